@@ -1,0 +1,1 @@
+"""Training and evaluation: warm start, GRPO, curriculum, evaluation, plots, export, run folders."""
