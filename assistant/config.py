@@ -1,0 +1,131 @@
+"""Who is being served, from `config.toml` in the data folder, and which zone the clock is in."""
+
+import os
+import tomllib
+import zoneinfo
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+from assistant.contract.day import Person
+from assistant.contract.errors import UserError
+from assistant.contract.times import to_local
+
+
+class ConfigError(UserError):
+    """A setting that cannot be used; the message names it and says what would be right."""
+
+
+class PersonConfig(BaseModel):
+    """The `[person]` table of `config.toml`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = "You"
+    role: str = ""
+    timezone: str = ""
+    """An IANA name such as Europe/Berlin; the system's where empty."""
+    workdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    """Monday is 0."""
+    work_start: str = "09:00"
+    work_end: str = "17:30"
+    style: str = ""
+    email: str = ""
+
+    @field_validator("work_start", "work_end")
+    @classmethod
+    def _is_clock(cls, value: str) -> str:
+        datetime.strptime(value, "%H:%M")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_zone(cls, value: str) -> str:
+        if value and value not in zoneinfo.available_timezones():
+            raise ValueError("not an IANA time zone such as Europe/Berlin")
+        return value
+
+
+def load_person(path: Path, now: datetime) -> Person:
+    """The person that `path` describes; defaults where there is no such file.
+
+    `now` decides the zone where the file names none: its offset, if it has one that is not the
+    system's.
+
+    Raises:
+        ConfigError: the file cannot be read or has a wrong value.
+    """
+    table: dict[str, object] = {}
+    if path.exists():
+        try:
+            table = tomllib.loads(path.read_text("utf-8")).get("person", {})
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ConfigError(f"{path}: {error}; mend or remove it") from error
+    try:
+        config = PersonConfig.model_validate(table)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(f"{path}: [person] {where}: {first['msg']}") from error
+    return Person(
+        name=config.name,
+        role=config.role,
+        timezone=config.timezone or zone_of(now),
+        workdays=config.workdays,
+        work_start=_minutes(config.work_start),
+        work_end=_minutes(config.work_end),
+        style=config.style,
+        email=config.email,
+    )
+
+
+def parse_now(text: str | None) -> datetime:
+    """The clock: the given ISO time, or the system's.
+
+    Raises:
+        ConfigError: not an ISO time.
+    """
+    if not text:
+        return datetime.now(UTC).astimezone()
+    try:
+        now = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError(
+            f"--now {text!r} is not an ISO time; write 2026-03-02T08:00+01:00"
+        ) from error
+    return now if now.tzinfo else now.replace(tzinfo=zoneinfo.ZoneInfo(system_zone()))
+
+
+def utc_minute(moment: datetime) -> int:
+    """An aware moment in UTC minutes since the epoch."""
+    return int(moment.timestamp()) // 60
+
+
+def system_zone() -> str:
+    """The system's IANA zone, or UTC where it has none."""
+    name = os.environ.get("TZ", "").removeprefix(":")
+    if not name:
+        target = os.path.realpath("/etc/localtime")
+        name = target.partition("zoneinfo/")[2]
+    return name if name in zoneinfo.available_timezones() else "UTC"
+
+
+def zone_of(now: datetime) -> str:
+    """A zone with the offset of `now`: the system's if it fits, else a fixed one."""
+    offset = now.utcoffset() or timedelta()
+    local = system_zone()
+    if to_local(utc_minute(now), local).utcoffset() == offset:
+        return local
+    hours, rest = divmod(int(offset.total_seconds()), 3600)
+    if rest == 0:
+        return "UTC" if hours == 0 else f"Etc/GMT{-hours:+d}"
+    for name in sorted(zoneinfo.available_timezones()):
+        if "/" in name and to_local(utc_minute(now), name).utcoffset() == offset:
+            return name
+    raise ConfigError(f"no time zone has the offset {offset}; set [person] timezone in config.toml")
+
+
+def _minutes(clock: str) -> int:
+    hours, _, minutes = clock.partition(":")
+    return int(hours) * 60 + int(minutes)

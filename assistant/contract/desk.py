@@ -1,0 +1,227 @@
+"""A day's state, and the rules of what a call needs and does: the same for files and worlds.
+
+The desk is the part of a workspace that is pure. A files workspace plans a call here, writes
+the files, then commits; a world plans, lets people and time react, then commits. So a call is
+judged and answered in the same words wherever the graph runs, which is what makes its prompts
+identical. Nothing here reads a clock, a file or a random source.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from assistant.contract.briefing import HORIZON_DAYS, MAX_ITEMS, Briefing, clip_item, pressing
+from assistant.contract.day import (
+    Contact,
+    Event,
+    Habit,
+    Item,
+    Mail,
+    Person,
+    Reminder,
+    Status,
+    Task,
+    Tier,
+)
+from assistant.contract.notes import Episode, KnowledgePort, Note
+from assistant.contract.outcome import Outcome, OutcomeStatus
+from assistant.contract.render import render_outcome
+
+MAX_TRIES = 3
+"""Calls on one item that may come to nothing before it is given up as failed."""
+
+
+@dataclass
+class Desk:
+    """Everything on a person's desk at one moment."""
+
+    person: Person
+    now: int
+    """The clock, in UTC minutes."""
+    items: dict[str, Item] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    mails: dict[str, Mail] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    """By name."""
+    tasks: dict[str, Task] = field(default_factory=dict)
+    habits: dict[str, Habit] = field(default_factory=dict)
+    reminders: dict[str, Reminder] = field(default_factory=dict)
+    last: str = ""
+    """The last outcome, as rendered."""
+    _recalled: dict[tuple[str, int], tuple[tuple[Note, ...], tuple[Episode, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    # Reading
+
+    def brief(self, kb: KnowledgePort) -> Briefing:
+        """The briefing of this moment; snoozed items whose time has come are open again."""
+        self.wake()
+        open_items = [item for item in self.items.values() if item.is_open]
+        chosen = open_items
+        if len(open_items) > MAX_ITEMS:
+            keep = {
+                i.id for i in sorted(open_items, key=lambda i: pressing(i, self.now))[:MAX_ITEMS]
+            }
+            chosen = [item for item in open_items if item.id in keep]
+        horizon = self.now + HORIZON_DAYS * 24 * 60
+        events = sorted(
+            (e for e in self.events.values()
+             if not e.cancelled and e.end > self.now - 24 * 60 and e.start < horizon),
+            key=lambda e: (e.start, e.id),
+        )  # fmt: skip
+        recalled = {item.id: self._recall(item, kb) for item in chosen}
+        return Briefing(
+            person=self.person,
+            now=self.now,
+            items=tuple(clip_item(item) for item in chosen),
+            hidden=len(open_items) - len(chosen),
+            events=tuple(events),
+            contacts=tuple(self._concerned(chosen, events)),
+            known={key: notes for key, (notes, _) in recalled.items() if notes},
+            handled={key: episodes for key, (_, episodes) in recalled.items() if episodes},
+            last=self.last,
+        )
+
+    def contact(self, name: str) -> Contact | None:
+        """The contact with that name, address, or unique first name."""
+        key = name.strip().casefold()
+        for contact in self.contacts.values():
+            if key in {contact.name.casefold(), contact.email.casefold()} and key:
+                return contact
+        first = [c for c in self.contacts.values() if c.name.casefold().split()[:1] == [key]]
+        return first[0] if len(first) == 1 else None
+
+    def busy(self, start: int, end: int, ignore: str = "") -> Event | None:
+        """The first event that blocks any of [start, end), in UTC minutes."""
+        clashes = [
+            e for e in self.events.values()
+            if e.busy and not e.cancelled and e.id != ignore and e.start < end and start < e.end
+        ]  # fmt: skip
+        return min(clashes, key=lambda e: (e.start, e.id), default=None)
+
+    def new_id(self, kind: str, taken: Iterable[str]) -> str:
+        """The next free short id of a kind, such as `m4`."""
+        used = set(taken)
+        n = len(used) + 1
+        while f"{kind}{n}" in used:
+            n += 1
+        return f"{kind}{n}"
+
+    # Changing
+
+    def update(self, item_id: str, **changes: object) -> Item:
+        """Replace fields of an item."""
+        item = replace(self.items[item_id], **changes)  # type: ignore[arg-type]
+        self.items[item_id] = item
+        return item
+
+    def settle(self, item_id: str, status: Status, agent: str) -> None:
+        """Close an item, if there is one."""
+        if item_id in self.items:
+            self.update(item_id, status=status, agent=agent)
+
+    def wake(self) -> None:
+        """Reopen snoozed items whose time has come."""
+        for item in list(self.items.values()):
+            if item.status == "snoozed" and item.until is not None and item.until <= self.now:
+                self.update(item.id, status="open", until=None)
+
+    def note(self, outcome: Outcome) -> Outcome:
+        """Remember the last outcome; a call that came to nothing counts against its item."""
+        self.last = render_outcome(replace(outcome, notes=()))
+        item = self.items.get(outcome.item_id)
+        if item is not None and item.is_open and outcome.status in {"invalid", "denied", "failed"}:
+            said = item.said
+            if outcome.status == "denied":
+                # The reason stays with the item, so that the next attempt differs from this one.
+                said = (*said, f"no to {outcome.tool}: {outcome.text}")
+            tries = item.tries + 1
+            self.update(
+                item.id, tries=tries, said=said, status="failed" if tries >= MAX_TRIES else "open"
+            )
+        return outcome
+
+    def refuse(
+        self, tool: str, item_id: str, reason: str, status: OutcomeStatus = "invalid"
+    ) -> Outcome:
+        """The outcome of a call that has no effect."""
+        return self.note(Outcome(tool, item_id, status, reason))
+
+    def say(self, text: str, answers: str = "", tier: Tier = "other") -> str:
+        """Take what the person typed: a new item, or more about the item `answers`."""
+        item = self.items.get(answers)
+        if item is not None:
+            self.update(item.id, said=(*item.said, text), status="open", tries=0, until=None)
+            return item.id
+        item_id = self.new_id("y", (i for i in self.items if i.startswith("y")))
+        self.items[item_id] = Item(id=item_id, source="you", text=text, tier=tier, arrived=self.now)
+        return item_id
+
+    def find_conflicts(self) -> list[Item]:
+        """Open an item for each pair of events of the next seven days that overlap."""
+        horizon = self.now + HORIZON_DAYS * 24 * 60
+        coming = sorted(
+            (e for e in self.events.values()
+             if e.busy and not e.cancelled and e.end > self.now and e.start < horizon),
+            key=lambda e: (e.start, e.id),
+        )  # fmt: skip
+        known = {item.events for item in self.items.values() if item.source == "conflict"}
+        found = []
+        for i, first in enumerate(coming):
+            for second in coming[i + 1 :]:
+                if second.start >= first.end:
+                    break
+                if (first.id, second.id) not in known:
+                    found.append(self._conflict(first, second))
+        return found
+
+    def close_conflicts(self, agent: str) -> None:
+        """Close the conflicts whose events no longer overlap."""
+        for item in list(self.items.values()):
+            if item.source != "conflict" or item.status in {"done", "left"}:
+                continue
+            first, second = (self.events.get(e) for e in item.events)
+            if first is None or second is None or not _overlap(first, second):
+                self.settle(item.id, "done", agent)
+
+    def _conflict(self, first: Event, second: Event) -> Item:
+        item_id = self.new_id("c", (i for i in self.items if i.startswith("c")))
+        tiers = {first.tier, second.tier}
+        tier: Tier = next((t for t in ("personal", "professional") if t in tiers), "other")
+        item = Item(
+            id=item_id,
+            source="conflict",
+            text=f"{first.title} and {second.title} overlap",
+            tier=tier,
+            due=max(first.start, second.start),
+            events=(first.id, second.id),
+            people=tuple(dict.fromkeys(first.attendees + second.attendees)),
+            arrived=self.now,
+        )
+        self.items[item_id] = item
+        return item
+
+    def _recall(
+        self, item: Item, kb: KnowledgePort
+    ) -> tuple[tuple[Note, ...], tuple[Episode, ...]]:
+        key = (item.id, len(item.said))
+        if key not in self._recalled:
+            query = " ".join((item.text, *item.people[:2], *item.said))
+            self._recalled[key] = (tuple(kb.search(query)), tuple(kb.episodes(item.text)))
+        return self._recalled[key]
+
+    def forget_recalled(self) -> None:
+        """Look notes up anew: the memory has changed."""
+        self._recalled.clear()
+
+    def _concerned(self, items: Iterable[Item], events: Iterable[Event]) -> list[Contact]:
+        names = [name for item in items for name in item.people]
+        names += [name for event in events for name in event.attendees]
+        found = (self.contact(name) for name in dict.fromkeys(names))
+        return list(dict.fromkeys(c for c in found if c is not None))
+
+
+def _overlap(first: Event, second: Event) -> bool:
+    if first.cancelled or second.cancelled:
+        return False
+    return first.start < second.end and second.start < first.end

@@ -1,0 +1,210 @@
+"""The one renderer: what a model reads, byte for byte the same in every role.
+
+Lines are `field | field`, under `#` headings, so that a small model can copy from them and a
+rule can parse them. Text that others wrote is made harmless on the way in: it cannot open a
+heading, forge a field or spell a chat template's control token.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TypeVar
+
+from assistant.contract import times
+from assistant.contract.briefing import Briefing
+from assistant.contract.day import Contact, Event, Item, Person
+from assistant.contract.notes import Episode, Note
+from assistant.contract.outcome import Outcome
+from assistant.contract.tools import Agent
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+# Control, zero-width, bidi, surrogate, private-use, tag and unassigned-plane characters.
+_NOT_PLAIN = re.compile(
+    r"[\x00-\x20\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ud800-\uf8ff"
+    r"\ufeff\ufff0-\uffff\U000e0000-\U0010ffff]+"
+)
+_CONTROL_TOKEN = re.compile(r"<(?=[|/]|tool_call|think)")
+_DAY_MINUTES = 24 * 60
+_T = TypeVar("_T")
+
+_SOURCE = {"task": "task", "mail": "mail", "conflict": "conflict", "habit": "habit",
+           "promise": "promise", "you": "you"}  # fmt: skip
+
+
+def render(briefing: Briefing, agent: Agent, item_id: str = "") -> str:
+    """The prompt of one node: the orchestrator sees the day, a sub-agent sees one item.
+
+    Raises:
+        KeyError: a sub-agent's item is not in the briefing.
+    """
+    if agent is Agent.ORCHESTRATOR:
+        return _orchestrator(briefing)
+    item = briefing.item(item_id)
+    if item is None:
+        raise KeyError(item_id)
+    return _sub_agent(briefing, item, agent)
+
+
+def render_outcome(outcome: Outcome) -> str:
+    """A call's outcome as the model reads it, in `# Last` and as a tool result."""
+    head = f"{outcome.tool} {outcome.item_id}".rstrip()
+    lines = [f"{head} {outcome.status}: {plain(outcome.text)}"]
+    lines += [_note(i, note) for i, note in enumerate(outcome.notes, 1)]
+    return "\n".join(lines)
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str, limit: int = 300) -> str:
+    """One harmless line: no control or bidi characters, no field marks, no template tokens."""
+    line = " ".join(_NOT_PLAIN.sub(" ", text[: 4 * limit]).split())
+    line = _CONTROL_TOKEN.sub("< ", line).replace("|", "/")
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def _orchestrator(b: Briefing) -> str:
+    shown = len(b.items)
+    count = f"{shown}" if not b.hidden else f"{shown} of {shown + b.hidden}"
+    known = [n for item in b.items for n in b.known.get(item.id, ())[:1]]
+    handled = [e for item in b.items for e in b.handled.get(item.id, ())[:1]]
+    return _sections(
+        ("Person", [_person(b.person)]),
+        ("Now", [_clock(b.now, b.person.timezone)]),
+        (f"Items {count}", [_item_line(item, b) for item in b.items] or ["none"]),
+        ("Calendar", _calendar(b, days=1)),
+        ("People", _people(b, _names(b.items, b.events))),
+        ("Known", [_note(i, n) for i, n in enumerate(_unique(known)[:3], 1)]),
+        ("Handled before", [_episode(e) for e in _unique(handled)[:4]]),
+        ("Last", [b.last] if b.last else []),
+    )
+
+
+def _sub_agent(b: Briefing, item: Item, agent: Agent) -> str:
+    lines = [_item_line(item, b)]
+    if item.body:
+        lines += ["> " + plain(line, 200) for line in item.body.splitlines() if line.strip()][:20]
+    days = 7 if agent is Agent.MEETING else 1
+    concerned = [e for e in b.events if e.id in item.events]
+    return _sections(
+        ("Person", [_person(b.person)]),
+        ("Now", [_clock(b.now, b.person.timezone)]),
+        ("Item", lines),
+        ("Calendar", _calendar(b, days)),
+        ("People", _people(b, _names([item], concerned))),
+        ("Known", [_note(i, n) for i, n in enumerate(b.known.get(item.id, ()), 1)]),
+        ("Handled before", [_episode(e) for e in b.handled.get(item.id, ())]),
+    )
+
+
+def _sections(*sections: tuple[str, list[str]]) -> str:
+    """Empty sections are left out, save for the calendar's and items' own word for empty."""
+    return "\n".join(f"# {title}\n" + "\n".join(lines) for title, lines in sections if lines)
+
+
+@lru_cache(maxsize=256)
+def _person(p: Person) -> str:
+    runs = p.workdays
+    if len(runs) > 1 and runs == tuple(range(runs[0], runs[-1] + 1)):
+        days = f"{_DAYS[runs[0]]}-{_DAYS[runs[-1]]}"
+    else:
+        days = ",".join(_DAYS[d] for d in runs)
+    hours = (
+        f"{p.work_start // 60:02}:{p.work_start % 60:02}-{p.work_end // 60:02}:{p.work_end % 60:02}"
+    )
+    who = plain(f"{p.name}, {p.role}" if p.role else p.name, 80)
+    works = f"works {days} {hours}" if days else "does not work"
+    style = f" | style {plain(p.style, 40)}" if p.style else ""
+    return f"{who} | {p.timezone} | {works}{style}"
+
+
+@lru_cache(maxsize=4096)
+def _clock(now: int, tz: str) -> str:
+    """The clock and the next six days, so that no model needs to know which date a Friday is."""
+    days = [times.say_day(_add_days(now, n, tz), tz) for n in range(1, 7)]
+    return f"{times.say_instant(now, tz)} | " + ", ".join(d[:4] + d[9:] for d in days)
+
+
+@lru_cache(maxsize=8192)
+def _add_days(minute: int, days: int, tz: str) -> int:
+    """Noon of a later local day: noon exists in every zone, whatever the clocks do."""
+    local = times.to_local(minute, tz).replace(hour=12, minute=0, tzinfo=None)
+    noon = times.from_local(local, tz)
+    assert noon is not None
+    return noon + days * _DAY_MINUTES
+
+
+def _item_line(item: Item, b: Briefing) -> str:
+    source = _SOURCE[item.source]
+    if item.source == "mail" and item.people:
+        source = f"mail from {plain(item.people[0], 40)}"
+    parts = [item.id, source, item.tier, plain(item.text, 200)]
+    if item.ref and item.ref != item.id:
+        parts.append(f"ref {item.ref}")
+    if item.events:
+        parts.append("events " + " ".join(item.events))
+    if item.due is not None:
+        late = " overdue" if item.due <= b.now else ""
+        parts.append(f"due {times.say_instant(item.due, b.person.timezone)}{late}")
+    if item.effort:
+        parts.append(f"{item.effort} min")
+    if item.priority != "normal":
+        parts.append(item.priority)
+    parts += [f"you said: {plain(said, 200)}" for said in item.said]
+    return " | ".join(parts)
+
+
+def _calendar(b: Briefing, days: int) -> list[str]:
+    tz = b.person.timezone
+    today = times.say_day(b.now, tz)
+    last = times.say_day(_add_days(b.now, days - 1, tz), tz)
+    lines = []
+    for event in b.events:
+        day = times.say_day(event.start, tz)
+        if not (today[4:] <= day[4:] <= last[4:]) and not (event.start <= b.now < event.end):
+            continue
+        when = times.say_span(event.start, event.end, tz)
+        if days == 1 and day == today:
+            when = when[15:]
+        parts = [event.id, when, plain(event.title, 80)]
+        if event.attendees:
+            parts.append("with " + ", ".join(plain(a, 40) for a in event.attendees[:4]))
+        if event.location:
+            parts.append("at " + plain(event.location, 40))
+        if not event.busy:
+            parts.append("free")
+        lines.append(" | ".join(parts))
+    return lines or ["no events"]
+
+
+def _names(items: Iterable[Item], events: Iterable[Event]) -> list[str]:
+    names = [name for item in items for name in item.people]
+    names += [name for event in events for name in event.attendees]
+    return _unique(names)
+
+
+def _people(b: Briefing, names: list[str]) -> list[str]:
+    wanted = {name.casefold() for name in names}
+    known = [c for c in b.contacts if c.name.casefold() in wanted or c.email.casefold() in wanted]
+    return [_contact(c) for c in known[:6]]
+
+
+@lru_cache(maxsize=4096)
+def _contact(c: Contact) -> str:
+    parts = [plain(c.name, 40)]
+    parts += [plain(part, 60) for part in (c.email, c.relationship, c.mood) if part]
+    if c.channel:
+        parts.append(f"prefers {plain(c.channel, 20)}")
+    return " | ".join(parts)
+
+
+def _note(rank: int, note: Note) -> str:
+    source = f" | {plain(note.source, 60)}" if note.source else ""
+    return f"{rank} | {note.id} | {plain(note.text, 200)}{source}"
+
+
+def _episode(e: Episode) -> str:
+    note = f" | {plain(e.note, 80)}" if e.note else ""
+    return f"{plain(e.text, 120)} | {e.agent} {e.tool}{note}"
+
+
+def _unique(values: Iterable[_T]) -> list[_T]:
+    return list(dict.fromkeys(values))

@@ -1,0 +1,17 @@
+"""Where Majordomo keeps its own data: one folder, named by MAJORDOMO_HOME or the platform."""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+def home() -> Path:
+    """The data folder, created on first use.
+
+    Raises:
+        OSError: it cannot be created.
+    """
+    path = Path(os.environ.get("MAJORDOMO_HOME") or user_data_path("majordomo", appauthor=False))
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path

@@ -1,0 +1,253 @@
+"""The graph's nodes: perceive, the agents, guard, act.
+
+Every node is a function of the checkpointed state and of what the workspace says now, so a
+run that died between two nodes goes on from the last checkpoint.
+"""
+
+import time
+from collections.abc import Coroutine, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, Protocol
+
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
+from langgraph.runtime import Runtime
+
+from assistant.contract import tools
+from assistant.contract.briefing import Briefing
+from assistant.contract.outcome import Outcome, Verdict
+from assistant.contract.render import render, render_outcome
+from assistant.contract.tools import Agent, Effect, Tool, ToolError, parse_call
+from assistant.events import Acted, ConsentAsked, Finished, ModelCalled, Perceived, Proposed
+from assistant.guard import ConsentRequest, consent_reason
+from assistant.state import Exchange, GraphState, Proposal, Ruling, RunContext, effect_id
+
+MAX_READS = 2
+"""Read tools a sub-agent may use per item before it has to act, ask or fail."""
+
+MAX_RETRIES = 2
+"""Attempts a sub-agent gets to mend a call before the orchestrator looks again."""
+
+
+class Node(Protocol):
+    """A node of the graph: what it returns is merged into the state."""
+
+    def __call__(
+        self, state: GraphState, runtime: Runtime[RunContext]
+    ) -> Coroutine[Any, Any, GraphState]:
+        """Run the node."""
+
+
+@cache
+def system_prompt(agent: Agent) -> str:
+    """The agent's instructions, from `prompts/`."""
+    return resources.files("assistant.prompts").joinpath(f"{agent}.md").read_text("utf-8").strip()
+
+
+async def perceive(state: GraphState, runtime: Runtime[RunContext]) -> GraphState:
+    """Read the day anew and give the orchestrator the floor."""
+    context = runtime.context
+    briefing = await context.workspace.brief()
+    context.emit(Perceived(briefing.now, len(briefing.items) + briefing.hidden))
+    end = "limit" if state.get("decision", 0) >= context.max_decisions else ""
+    return {
+        "run_id": state.get("run_id", "run"),
+        "decision": state.get("decision", 0),
+        "speaker": Agent.ORCHESTRATOR.value,
+        "item_id": "",
+        "exchanges": [],
+        "end": end,
+        "next": "finish" if end else Agent.ORCHESTRATOR.value,
+    }
+
+
+def agent_node(agent: Agent) -> Node:
+    """The node in which `agent` proposes its next call."""
+
+    async def propose(state: GraphState, runtime: Runtime[RunContext]) -> GraphState:
+        context = runtime.context
+        briefing = await context.workspace.brief()
+        item_id = state.get("item_id", "")
+        try:
+            messages = prompt(briefing, agent, item_id, state.get("exchanges", []))
+        except KeyError:
+            # The item was settled or pushed out of the briefing since it was routed.
+            gone = f"{item_id} needs no decision any more"
+            return {"proposal": {"name": "", "args": {}, "error": gone}}
+        began = time.perf_counter()
+        answer = await context.model_of(agent).ainvoke(messages)
+        usage = answer.usage_metadata
+        context.emit(
+            ModelCalled(
+                agent,
+                item_id,
+                usage["input_tokens"] if usage else None,
+                usage["output_tokens"] if usage else None,
+                time.perf_counter() - began,
+            )
+        )
+        proposal = read_proposal(answer)
+        context.emit(Proposed(agent, proposal["name"], proposal["args"]))
+        return {"proposal": proposal}
+
+    return propose
+
+
+async def guard(state: GraphState, runtime: Runtime[RunContext]) -> GraphState:
+    """Judge the proposed call: is it one, can it be done, does the person agree."""
+    context, proposal = runtime.context, state["proposal"]
+    try:
+        call = _parse(state)
+    except ToolError as error:
+        return {"ruling": _ruling("invalid", str(error))}
+    refusal = await context.workspace.check(call)
+    if refusal is not None:
+        return {"ruling": _ruling("invalid", refusal.text)}
+    item = (await context.workspace.brief()).item(call.item)
+    reason = consent_reason(call, item)
+    if reason is None:
+        return {"ruling": _ruling("accept")}
+    context.emit(ConsentAsked(call.name, call.args(), reason))
+    verdict = await context.approver.decide(ConsentRequest(call, item, reason))
+    if verdict.kind != "edit":
+        return {"ruling": _ruling(verdict.kind, verdict.reason)}
+    edited: Proposal = {**proposal, "args": dict(verdict.args or {})}
+    try:
+        call = _parse({**state, "proposal": edited})
+    except ToolError as error:
+        return {"ruling": _ruling("invalid", f"as edited, {error}")}
+    refusal = await context.workspace.check(call)
+    ruling = _ruling("invalid", f"as edited, {refusal.text}") if refusal else _ruling("accept")
+    return {"proposal": edited, "ruling": ruling}
+
+
+async def act(state: GraphState, runtime: Runtime[RunContext]) -> GraphState:
+    """Carry the ruling out on the workspace, and decide whose turn it is."""
+    context, proposal, ruling = runtime.context, state["proposal"], state["ruling"]
+    agent = Agent(state["speaker"])
+    effect = effect_id(state["run_id"], state["decision"])
+    call: Tool | None = None
+    if ruling["kind"] == "invalid":
+        item_id = state["item_id"] or str(proposal["args"].get("item_id", ""))[:64]
+        outcome = await context.workspace.fail(
+            item_id, proposal["name"][:64] or "call", ruling["reason"], proposal["args"]
+        )
+    else:
+        call = _parse(state)
+        if ruling["kind"] == "accept":
+            outcome = await context.workspace.act(call, effect, agent)
+        else:
+            verdict = Verdict("wait" if ruling["kind"] == "wait" else "deny", ruling["reason"])
+            outcome = await context.workspace.decline(call, effect, agent, verdict)
+    context.emit(
+        Acted(
+            effect,
+            agent,
+            outcome.item_id,
+            proposal["name"],
+            proposal["args"],
+            call.effect if call else None,
+            outcome.status,
+            outcome.text,
+        )
+    )
+    exchange: Exchange = {
+        "id": effect,
+        "name": proposal["name"],
+        "args": proposal["args"],
+        "result": render_outcome(outcome),
+    }
+    exchanges = [*state["exchanges"], exchange]
+    changes: GraphState = {"decision": state["decision"] + 1, "exchanges": exchanges}
+    is_open = (await context.workspace.brief()).item(state["item_id"]) is not None
+    return {**changes, **_hand_over(state, exchanges, call, outcome, is_open)}
+
+
+async def finish(state: GraphState, runtime: Runtime[RunContext]) -> GraphState:
+    """Say that the run is over."""
+    runtime.context.emit(Finished(state["decision"], state["end"]))
+    return {}
+
+
+def _hand_over(
+    state: GraphState,
+    exchanges: list[Exchange],
+    call: Tool | None,
+    outcome: Outcome,
+    is_open: bool,
+) -> GraphState:
+    """Whose turn is next; `is_open` says whether the sub-agent's item still needs a decision."""
+    if outcome.day_over:
+        end = "finished" if isinstance(call, tools.Finish) else "day over"
+        return {"next": "finish", "end": end}
+    if isinstance(call, tools.RouteToAgent) and outcome.is_ok:
+        return {
+            "next": call.agent,
+            "speaker": call.agent,
+            "item_id": call.item_id,
+            "exchanges": [],
+        }
+    speaker = state["speaker"]
+    if speaker != Agent.ORCHESTRATOR and is_open:
+        has_read = call is not None and call.effect is Effect.READ and outcome.status == "ok"
+        reads = isinstance(call, tools.SearchKb | tools.FindFreeSlot) and has_read
+        failed = outcome.status in {"invalid", "denied"}
+        failures = sum(" invalid: " in e["result"] or " denied: " in e["result"] for e in exchanges)
+        if reads or (failed and failures <= MAX_RETRIES):
+            return {"next": speaker}
+    return {"next": "perceive"}
+
+
+def prompt(
+    briefing: Briefing, agent: Agent, item_id: str, exchanges: Sequence[Exchange]
+) -> list[BaseMessage]:
+    """The messages of an agent's next call: instructions, view, and what it did on the item.
+
+    Raises:
+        KeyError: the item is not among those of the briefing.
+    """
+    view = render(briefing, agent, item_id)
+    messages: list[BaseMessage] = [SystemMessage(system_prompt(agent)), HumanMessage(view)]
+    for exchange in exchanges:
+        if not exchange["name"]:  # an answer without a call leaves nothing to attach a result to
+            messages.append(HumanMessage(exchange["result"]))
+            continue
+        call = {"name": exchange["name"], "args": exchange["args"], "id": exchange["id"]}
+        messages.append(AIMessage("", tool_calls=[{**call, "type": "tool_call"}]))
+        messages.append(ToolMessage(exchange["result"], tool_call_id=exchange["id"]))
+    return messages
+
+
+def read_proposal(answer: AIMessage) -> Proposal:
+    """The first call of a model's answer; anything else is a proposal that cannot be read."""
+    if answer.tool_calls:
+        call = answer.tool_calls[0]
+        return {"name": call["name"], "args": call["args"], "error": ""}
+    if answer.invalid_tool_calls:
+        broken = answer.invalid_tool_calls[0]
+        return {"name": broken["name"] or "", "args": {}, "error": broken["error"] or "not JSON"}
+    return {"name": "", "args": {}, "error": "no tool was called; call exactly one"}
+
+
+def _parse(state: GraphState) -> Tool:
+    """The proposal as a validated call.
+
+    Raises:
+        ToolError: it is no call, not one of this agent's, or about another item.
+    """
+    proposal, agent = state["proposal"], Agent(state["speaker"])
+    if proposal["error"]:
+        raise ToolError(proposal["error"])
+    call = parse_call(proposal["name"], proposal["args"], agent)
+    if agent is not Agent.ORCHESTRATOR:
+        if call.item != state["item_id"]:
+            raise ToolError(f"this is about {state['item_id']}, not {call.item[:20]}")
+        if isinstance(call, tools.SearchKb | tools.FindFreeSlot):
+            reads = sum(e["name"] in {"search_kb", "find_free_slot"} for e in state["exchanges"])
+            if reads >= MAX_READS:
+                raise ToolError("enough was looked up; act, ask or answer now")
+    return call
+
+
+def _ruling(kind: str, reason: str = "") -> Ruling:
+    return {"kind": kind, "reason": reason}  # type: ignore[typeddict-item]

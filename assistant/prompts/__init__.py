@@ -1,0 +1,1 @@
+"""The agents' instructions, one file each."""

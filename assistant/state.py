@@ -1,0 +1,88 @@
+"""What the graph remembers between nodes, and what it is given from outside.
+
+Only the first is checkpointed, so it is small and JSON-like; briefings, workspaces and models
+are looked up again after a resume.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypedDict
+
+from langchain_core.language_models.chat_models import BaseChatModel
+from langchain_core.messages import AIMessage
+from langchain_core.runnables import Runnable
+
+from assistant.contract.tools import Agent, function_schema, tools_for
+from assistant.contract.workspace import Workspace
+from assistant.events import GraphEvent
+from assistant.guard import Approver
+
+
+class Exchange(TypedDict):
+    """One call of a sub-agent on its item, and what came of it."""
+
+    id: str
+    name: str
+    args: dict[str, Any]
+    result: str
+
+
+class Proposal(TypedDict):
+    """What a model wants to do; `error` says why it is no call at all."""
+
+    name: str
+    args: dict[str, Any]
+    error: str
+
+
+class Ruling(TypedDict):
+    """What guard decided about the proposal."""
+
+    kind: Literal["accept", "deny", "wait", "invalid"]
+    reason: str
+
+
+class GraphState(TypedDict, total=False):
+    """The checkpointed state."""
+
+    run_id: str
+    decision: int
+    """Calls judged so far: the index of the next one."""
+    speaker: str
+    """The agent whose turn it is."""
+    item_id: str
+    """The item a sub-agent works on."""
+    exchanges: list[Exchange]
+    """The sub-agent's calls on that item since it was routed."""
+    proposal: Proposal
+    ruling: Ruling
+    next: str
+    """The node that `act` hands over to."""
+    end: str
+    """Why the run is over; empty while it is not."""
+
+
+@dataclass
+class RunContext:
+    """The world outside the graph, given anew to each run and never checkpointed."""
+
+    workspace: Workspace
+    model: BaseChatModel
+    approver: Approver
+    emit: Callable[[GraphEvent], None] = lambda event: None
+    max_decisions: int = 400
+    """A run that needs more is stuck."""
+    _bound: dict[Agent, Runnable[Any, AIMessage]] = field(default_factory=dict, repr=False)
+
+    def model_of(self, agent: Agent) -> Runnable[Any, AIMessage]:
+        """The model with the tools of one agent."""
+        if agent not in self._bound:
+            schemas = [function_schema(tool) for tool in tools_for(agent)]
+            self._bound[agent] = self.model.bind_tools(schemas)
+        return self._bound[agent]
+
+
+def effect_id(run_id: str, decision: int) -> str:
+    """The id of a decision's effect, the same after a crash and a resume."""
+    return hashlib.blake2b(f"{run_id}/{decision}".encode(), digest_size=8).hexdigest()

@@ -1,0 +1,1 @@
+"""What the graph acts on: a person's files, or a desk in memory."""

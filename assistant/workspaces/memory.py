@@ -1,0 +1,111 @@
+"""A workspace that is only a desk: sample days, dry runs, `route` and tests."""
+
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+from assistant.contract import rules, tools
+from assistant.contract.briefing import Briefing
+from assistant.contract.desk import Desk
+from assistant.contract.notes import KnowledgePort
+from assistant.contract.outcome import Outcome, Verdict
+from assistant.contract.tiers import infer_tier
+
+
+class ItemRow(TypedDict):
+    """An item in machine-readable output."""
+
+    id: str
+    text: str
+    tier: str
+    status: str
+    """done, asked, left, failed or waiting; open where the run was cut short."""
+    agent: str
+
+
+class DeskWorkspace:
+    """Acts on a desk and nothing else, so everything it does is simulated."""
+
+    simulated = True
+
+    def __init__(self, desk: Desk, kb: KnowledgePort) -> None:
+        """Serve `desk`, with `kb` as the memory."""
+        self.desk = desk
+        self.kb = kb
+        self._outcomes: dict[str, Outcome] = {}
+
+    async def brief(self) -> Briefing:
+        """The day as it stands now."""
+        return self.desk.brief(self.kb)
+
+    async def check(self, call: tools.Tool) -> Outcome | None:
+        """Why `call` cannot be done, or None."""
+        try:
+            rules.plan(self.desk, call)
+        except rules.Refusal as refusal:
+            return Outcome(call.name, call.item, "invalid", str(refusal))
+        return None
+
+    async def act(self, call: tools.Tool, effect_id: str, agent: str) -> Outcome:
+        """Carry the call out, once per `effect_id`."""
+        if effect_id not in self._outcomes:
+            self._outcomes[effect_id] = self._act(call, effect_id, agent)
+        return self._outcomes[effect_id]
+
+    async def decline(
+        self, call: tools.Tool, effect_id: str, agent: str, verdict: Verdict
+    ) -> Outcome:
+        """Note a call that the person denied, or has not decided yet."""
+        return decline(self.desk, call, agent, verdict)
+
+    async def fail(
+        self, item_id: str, tool: str, reason: str, args: Mapping[str, Any]
+    ) -> Outcome:
+        """Note an invalid call."""
+        return self.desk.refuse(tool, item_id, reason)
+
+    async def say(self, text: str) -> str:
+        """Take what the person typed."""
+        return say(self.desk, text)
+
+    def items(self) -> list[ItemRow]:
+        """Every item and what became of it."""
+        return item_rows(self.desk)
+
+    def _act(self, call: tools.Tool, effect_id: str, agent: str) -> Outcome:
+        try:
+            plan = rules.plan(self.desk, call)
+        except rules.Refusal as refusal:
+            return self.desk.refuse(call.name, call.item, str(refusal))
+        if isinstance(call, tools.AddToKb):
+            self.kb.add(call.content, call.category, "you", effect_id)
+        return rules.commit(self.desk, plan, self.kb, agent)
+
+
+def decline(desk: Desk, call: tools.Tool, agent: str, verdict: Verdict) -> Outcome:
+    """Park the item of a call that waits for consent, or report a denial to the model."""
+    if verdict.kind == "wait":
+        desk.settle(call.item, "waiting", agent)
+        return desk.refuse(call.name, call.item, verdict.reason, "waiting")
+    return desk.refuse(call.name, call.item, verdict.reason, "denied")
+
+
+def say(desk: Desk, text: str) -> str:
+    """Take a typed line: an answer where it begins with an item's id (`t3: Tuesday 14:00`)."""
+    head, colon, rest = text.partition(":")
+    if colon and rest.strip() and head.strip() in desk.items:
+        return desk.say(rest.strip(), answers=head.strip())
+    return desk.say(text.strip(), tier=infer_tier(text))
+
+
+def item_rows(desk: Desk) -> list[ItemRow]:
+    """The items of a desk for machine-readable output; what is snoozed counts as left."""
+    return [
+        {
+            "id": item.id,
+            "text": item.text,
+            "tier": item.tier,
+            "status": "left" if item.status == "snoozed" else item.status,
+            "agent": item.agent,
+        }
+        for item in desk.items.values()
+    ]
