@@ -137,6 +137,7 @@ _END = rf"(?!{_WORD})(?![.:'@]{_WORD})"
 _ZONES = "UTC|GMT|WES?T|CES?T|EES?T|[ECMP][SD]?T|BST|IST|MSK|JST|AE[SD]T|NZ[SD]T|SGT|HKT"
 _SOFT = "with|for|please|but|or|if|so|then|because"
 # In this order: the first that matches wins, so longer forms stand before their beginnings.
+# A small letter beside a capital is a weaker witness of the same: `W` Monday, `w` Mon, `v` mon.
 _TOKENS: tuple[tuple[str, str], ...] = (
     (" ", r"\s+"),
     (".", rf"[^{_WORD[1:-1]}\s,/@()$\u20ac\u00a3\u00a5#+-]+|--+"),
