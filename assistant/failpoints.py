@@ -33,7 +33,6 @@ UNDO_POINTS = (
     "changes.half-written",
     "changes.written",
     "changes.reverted",
-    "changes.between",
     "journal.undo-finish",
     "journal.undone",
 )

@@ -47,7 +47,7 @@ def system_prompt(agent: Agent) -> str:
 async def perceive(state: GraphState, runtime: Runtime[RunContext]) -> GraphState:
     """Read the day anew and give the orchestrator the floor."""
     context = runtime.context
-    briefing = await context.workspace.brief()
+    briefing = await context.brief()
     context.emit(Perceived(briefing.now, len(briefing.items) + briefing.hidden))
     end = "limit" if state.get("decision", 0) >= context.max_decisions else ""
     return {
@@ -66,7 +66,7 @@ def agent_node(agent: Agent) -> Node:
 
     async def propose(state: GraphState, runtime: Runtime[RunContext]) -> GraphState:
         context = runtime.context
-        briefing = await context.workspace.brief()
+        briefing = await context.brief()
         item_id = state.get("item_id", "")
         try:
             messages = prompt(briefing, agent, item_id, state.get("exchanges", []))
@@ -79,7 +79,7 @@ def agent_node(agent: Agent) -> Node:
         usage = answer.usage_metadata
         context.emit(
             ModelCalled(
-                agent,
+                agent.value,
                 item_id,
                 usage["input_tokens"] if usage else None,
                 usage["output_tokens"] if usage else None,
@@ -87,7 +87,7 @@ def agent_node(agent: Agent) -> Node:
             )
         )
         proposal = read_proposal(answer)
-        context.emit(Proposed(agent, proposal["name"], proposal["args"]))
+        context.emit(Proposed(agent.value, proposal["name"], proposal["args"]))
         return {"proposal": proposal}
 
     return propose
@@ -103,7 +103,7 @@ async def guard(state: GraphState, runtime: Runtime[RunContext]) -> GraphState:
     refusal = await context.workspace.check(call)
     if refusal is not None:
         return {"ruling": _ruling("invalid", refusal.text)}
-    item = (await context.workspace.brief()).item(call.item)
+    item = (await context.brief()).item(call.item)
     reason = consent_reason(call, item)
     if reason is None:
         return {"ruling": _ruling("accept")}
@@ -135,14 +135,14 @@ async def act(state: GraphState, runtime: Runtime[RunContext]) -> GraphState:
     else:
         call = _parse(state)
         if ruling["kind"] == "accept":
-            outcome = await context.workspace.act(call, effect, agent)
+            outcome = await context.workspace.act(call, effect, agent.value)
         else:
             verdict = Verdict("wait" if ruling["kind"] == "wait" else "deny", ruling["reason"])
-            outcome = await context.workspace.decline(call, effect, agent, verdict)
+            outcome = await context.workspace.decline(call, effect, agent.value, verdict)
     context.emit(
         Acted(
             effect,
-            agent,
+            agent.value,
             outcome.item_id,
             proposal["name"],
             proposal["args"],
@@ -159,7 +159,7 @@ async def act(state: GraphState, runtime: Runtime[RunContext]) -> GraphState:
     }
     exchanges = [*state["exchanges"], exchange]
     changes: GraphState = {"decision": state["decision"] + 1, "exchanges": exchanges}
-    is_open = (await context.workspace.brief()).item(state["item_id"]) is not None
+    is_open = (await context.brief()).item(state["item_id"]) is not None
     return {**changes, **_hand_over(state, exchanges, call, outcome, is_open)}
 
 

@@ -6,13 +6,14 @@ are looked up again after a resume.
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypedDict
 
 from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage
 from langchain_core.runnables import Runnable
 
+from assistant.contract.briefing import Briefing
 from assistant.contract.tools import Agent, function_schema, tools_for
 from assistant.contract.workspace import Workspace
 from assistant.events import GraphEvent
@@ -73,7 +74,22 @@ class RunContext:
     emit: Callable[[GraphEvent], None] = lambda event: None
     max_decisions: int = 400
     """A run that needs more is stuck."""
+    only: str = ""
+    """Id of the one item to handle, where the person asked for just that."""
     _bound: dict[Agent, Runnable[Any, AIMessage]] = field(default_factory=dict, repr=False)
+
+    async def brief(self) -> Briefing:
+        """The day as it stands now, or as much of it as concerns the one item asked for."""
+        briefing = await self.workspace.brief()
+        if not self.only:
+            return briefing
+        items = tuple(item for item in briefing.items if item.id == self.only)
+        return replace(briefing, items=items, hidden=0)
+
+    def use_model(self, model: BaseChatModel) -> None:
+        """Let another model decide from the next call on."""
+        self.model = model
+        self._bound.clear()
 
     def model_of(self, agent: Agent) -> Runnable[Any, AIMessage]:
         """The model with the tools of one agent."""

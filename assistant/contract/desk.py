@@ -7,7 +7,7 @@ identical. Nothing here reads a clock, a file or a random source.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from assistant.contract.briefing import HORIZON_DAYS, MAX_ITEMS, Briefing, clip_item, pressing
 from assistant.contract.day import (
@@ -107,7 +107,17 @@ class Desk:
             n += 1
         return f"{kind}{n}"
 
+    def copy(self) -> "Desk":
+        """A desk of its own over the same records, which are frozen."""
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        return Desk(**{k: dict(v) if isinstance(v, dict) else v for k, v in values.items()})
+
     # Changing
+
+    def restore(self, desk: "Desk") -> None:
+        """Become what `desk` is."""
+        for f in fields(self):
+            setattr(self, f.name, getattr(desk, f.name))
 
     def update(self, item_id: str, **changes: object) -> Item:
         """Replace fields of an item."""

@@ -81,7 +81,7 @@ def commit(desk: Desk, plan: Plan, kb: KnowledgePort, agent: str) -> Outcome:
         effect(desk, plan, call)
     if isinstance(call, tools.SearchKb):
         notes = tuple(kb.search(call.query))
-        text = f"{len(notes)} notes" if notes else "no note fits"
+        text = f"{len(notes)} note{'s' * (len(notes) > 1)}" if notes else "no note fits"
     if plan.closes and plan.item:
         desk.settle(plan.item.id, plan.closes, "none" if plan.closes == "left" else agent)
     desk.close_conflicts(agent)
@@ -203,20 +203,30 @@ def _leave(desk: Desk, call: tools.LeaveToUser, item: Item) -> Plan:
 
 
 def _snooze(desk: Desk, call: tools.Snooze, item: Item) -> Plan:
+    start, text = return_time(desk, call.until)
+    return Plan(call, text, item, "snoozed", start=start)
+
+
+def return_time(desk: Desk, until: str) -> tuple[int, str]:
+    """When an item that is put off returns (UTC minutes), and the same in words.
+
+    Raises:
+        Refusal: the phrase is not clear or lies in the past.
+    """
     tz = desk.person.timezone
-    until = _resolve(
-        times.resolve_instant(call.until, desk.now, tz),
+    found = _resolve(
+        times.resolve_instant(until, desk.now, tz),
         "until",
-        times.resolve_day(call.until, desk.now, tz),
+        times.resolve_day(until, desk.now, tz),
     )
-    if isinstance(until, times.Instant):
-        start = until.minute
+    if isinstance(found, times.Instant):
+        start = found.minute
     else:
-        assert isinstance(until, times.Window)
-        start = until.start + MORNING
+        assert isinstance(found, times.Window)
+        start = found.start + MORNING
     if start <= desk.now:
         raise Refusal("until is in the past; give a later time")
-    return Plan(call, f"returns {times.say_instant(start, tz)}", item, "snoozed", start=start)
+    return start, f"returns {times.say_instant(start, tz)}"
 
 
 def _do_nothing(desk: Desk, call: tools.DoNothing, item: None) -> Plan:

@@ -1,6 +1,7 @@
 """A workspace that is only a desk: sample days, dry runs, `route` and tests."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from assistant.contract import rules, tools
@@ -18,8 +19,16 @@ class ItemRow(TypedDict):
     text: str
     tier: str
     status: str
-    """done, asked, left, failed or waiting; open where the run was cut short."""
+    """done, asked, left, failed or waiting."""
     agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Whether something was taken back, in words."""
+
+    is_undone: bool
+    text: str
 
 
 class DeskWorkspace:
@@ -32,6 +41,7 @@ class DeskWorkspace:
         self.desk = desk
         self.kb = kb
         self._outcomes: dict[str, Outcome] = {}
+        self._before: list[tuple[str, Desk]] = []
 
     async def brief(self) -> Briefing:
         """The day as it stands now."""
@@ -57,9 +67,7 @@ class DeskWorkspace:
         """Note a call that the person denied, or has not decided yet."""
         return decline(self.desk, call, agent, verdict)
 
-    async def fail(
-        self, item_id: str, tool: str, reason: str, args: Mapping[str, Any]
-    ) -> Outcome:
+    async def fail(self, item_id: str, tool: str, reason: str, args: Mapping[str, Any]) -> Outcome:
         """Note an invalid call."""
         return self.desk.refuse(tool, item_id, reason)
 
@@ -67,15 +75,25 @@ class DeskWorkspace:
         """Take what the person typed."""
         return say(self.desk, text)
 
-    def items(self) -> list[ItemRow]:
-        """Every item and what became of it."""
-        return item_rows(self.desk)
+    def amend(self, item_id: str, **changes: object) -> None:
+        """Change an item as the person says."""
+        self.desk.update(item_id, **changes)
+
+    def undo_last(self) -> Undone | None:
+        """Go back to before the last call that changed something; notes that it added stay."""
+        if not self._before:
+            return None
+        tool, desk = self._before.pop()
+        self.desk.restore(desk)
+        return Undone(True, f"undone: {tool} (simulated)")
 
     def _act(self, call: tools.Tool, effect_id: str, agent: str) -> Outcome:
         try:
             plan = rules.plan(self.desk, call)
         except rules.Refusal as refusal:
             return self.desk.refuse(call.name, call.item, str(refusal))
+        if call.effect is not tools.Effect.READ:
+            self._before.append((call.name, self.desk.copy()))
         if isinstance(call, tools.AddToKb):
             self.kb.add(call.content, call.category, "you", effect_id)
         return rules.commit(self.desk, plan, self.kb, agent)
@@ -98,14 +116,18 @@ def say(desk: Desk, text: str) -> str:
 
 
 def item_rows(desk: Desk) -> list[ItemRow]:
-    """The items of a desk for machine-readable output; what is snoozed counts as left."""
+    """The items of a desk for machine-readable output.
+
+    What is snoozed counts as left, and so does what a run that was cut short did not reach.
+    """
+    left = {"open", "snoozed", "left"}
     return [
         {
             "id": item.id,
             "text": item.text,
             "tier": item.tier,
-            "status": "left" if item.status == "snoozed" else item.status,
-            "agent": item.agent,
+            "status": "left" if item.status in left else item.status,
+            "agent": "none" if item.status in left else item.agent,
         }
         for item in desk.items.values()
     ]

@@ -1,0 +1,333 @@
+"""The journal: what was done to a person's files, before and after it was done.
+
+One SQLite database per data folder. An effect's intent, with the changes it will make, is on the
+disk before any file is touched; its result and what became of its items are one transaction. So
+a crash in between is found and settled at the next start, and every effect can be taken back.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from assistant import failpoints
+from assistant.contract.errors import UserError
+from assistant.contract.notes import KnowledgePort
+from assistant.contract.outcome import Outcome
+from assistant.workspaces import ledger, recovery
+from assistant.workspaces.changes import Change
+from assistant.workspaces.errors import ChangeRefused, WorkspaceBusy
+from assistant.workspaces.locks import locked
+from assistant.workspaces.records import (
+    SCHEMA,
+    SCHEMA_VERSION,
+    Effect,
+    EffectState,
+    Entry,
+    LedgerRow,
+    NewId,
+    Recovered,
+    UndoReport,
+    entry_of,
+    ledger_row_of,
+    report,
+)
+
+__all__ = [
+    "Effect",
+    "EffectState",
+    "Entry",
+    "Journal",
+    "JournalError",
+    "LedgerRow",
+    "NewId",
+    "Recovered",
+    "UndoReport",
+    "WorkspaceBusy",
+]
+
+
+class JournalError(UserError):
+    """The journal cannot be read or written; the message says what to do."""
+
+
+class Journal:
+    """The journal of one data folder."""
+
+    def __init__(self, home: Path) -> None:
+        """Open the journal in `home`, creating both where they are missing.
+
+        Raises:
+            JournalError: it is damaged, of a newer version, or cannot be written.
+        """
+        self.home = home
+        self.path = home / "journal.db"
+        self._mutex = threading.RLock()
+        with self._guarded():
+            home.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.path.touch(mode=0o600)
+            self._db = sqlite3.connect(
+                self.path, timeout=10, isolation_level=None, check_same_thread=False
+            )
+            self._db.row_factory = sqlite3.Row
+            self._prepare()
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    def lock(self, *names: str) -> AbstractContextManager[None]:
+        """Hold the locks of a workspace's files.
+
+        Raises:
+            WorkspaceBusy: on entering, if another process holds one of them.
+        """
+        return locked(self.home / "locks", names)
+
+    # Runs
+
+    def start_run(
+        self, run: str, workspace: str, at: str, thread: str = "", model: str = ""
+    ) -> None:
+        """Note that a run began; beginning it again after a crash adds what is new."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT INTO runs VALUES (?, ?, ?, ?, ?, NULL) ON CONFLICT (id) DO UPDATE SET "
+                "thread = max(thread, excluded.thread), model = max(model, excluded.model)",
+                (run, workspace, thread, model, at),
+            )
+
+    def unfinished_run(self, workspace: str) -> str:
+        """The newest run on a workspace that did not end, to go on with; empty if there is none."""
+        with self._guarded():
+            row = self._db.execute(
+                "SELECT id FROM runs WHERE workspace = ? AND finished IS NULL "
+                "ORDER BY started DESC, rowid DESC LIMIT 1",
+                (workspace,),
+            ).fetchone()
+        return str(row["id"]) if row else ""
+
+    def finish_run(self, run: str, at: str) -> None:
+        """Note that a run is over."""
+        with self._transaction() as db:
+            db.execute("UPDATE runs SET finished = ? WHERE id = ?", (at, run))
+
+    # Effects
+
+    def begin(
+        self,
+        effect: Effect,
+        changes: Sequence[Change],
+        outcome: Outcome,
+        rows: Sequence[LedgerRow] = (),
+        ids: Sequence[NewId] = (),
+    ) -> None:
+        """Commit the intent of an effect, and what will be true once its changes are made."""
+        failpoints.hit("journal.begin")
+        with self._transaction() as db:
+            ledger.insert(db, effect, "intent", outcome, changes, rows, ids)
+        failpoints.hit("journal.begun")
+
+    def finish(self, effect_id: str) -> None:
+        """Commit that an effect was done, and with it what became of its items."""
+        failpoints.hit("journal.finish")
+        with self._transaction() as db:
+            ledger.complete(db, effect_id)
+        failpoints.hit("journal.finished")
+
+    def record(
+        self,
+        effect: Effect,
+        state: EffectState,
+        outcome: Outcome,
+        rows: Sequence[LedgerRow] = (),
+    ) -> None:
+        """Commit an effect that touches no file, or one that came to nothing, at once."""
+        with self._transaction() as db:
+            ledger.insert(db, effect, state, outcome, (), rows, ())
+            ledger.keep(db, effect.workspace, effect.run, effect.at, rows)
+
+    def find(self, effect_id: str) -> Entry | None:
+        """The effect with that id."""
+        with self._guarded():
+            row = self._db.execute("SELECT * FROM effects WHERE id = ?", (effect_id,)).fetchone()
+        return entry_of(row) if row else None
+
+    def entries(self, run: str = "", limit: int = 1000) -> list[Entry]:
+        """The effects of a run, or of all, oldest first: the newest `limit` of them."""
+        return self._entries("? IN ('', run) ORDER BY seq DESC LIMIT ?", (run, limit))[::-1]
+
+    # Items and ids
+
+    def ledger(self, keys: Collection[str]) -> dict[str, LedgerRow]:
+        """What became of the items with these keys, in whatever run."""
+        found: dict[str, LedgerRow] = {}
+        with self._guarded():
+            wanted = list(keys)
+            for n in range(0, len(wanted), 500):
+                some = wanted[n : n + 500]
+                marks = ", ".join("?" * len(some))
+                query = f"SELECT key, item, run FROM items WHERE key IN ({marks})"
+                found |= {row["key"]: ledger_row_of(row) for row in self._db.execute(query, some)}
+        return found
+
+    def run_ledger(self, workspace: str, run: str, prefix: str) -> list[LedgerRow]:
+        """What became of the items of one run, and of all whose key begins with `prefix`."""
+        with self._guarded():
+            rows = self._db.execute(
+                "SELECT key, item, run FROM items WHERE workspace = ? "
+                "AND (run = ? OR substr(key, 1, ?) = ?) ORDER BY updated, key",
+                (workspace, run, len(prefix), prefix),
+            ).fetchall()
+        return [ledger_row_of(row) for row in rows]
+
+    def keep(self, workspace: str, run: str, at: str, rows: Sequence[LedgerRow]) -> None:
+        """Write items to the ledger outside any effect: what was typed, what came to nothing."""
+        with self._transaction() as db:
+            ledger.keep(db, workspace, run, at, rows)
+
+    def short_ids(self, workspace: str, kind: str, keys: Sequence[str]) -> dict[str, str]:
+        """A short id for each key: the one it had, or else the lowest that is free.
+
+        Keys that are not named any more give their ids back, so that ids stay short.
+        """
+        with self._transaction() as db:
+            query = "SELECT key, short FROM ids WHERE workspace = ? AND kind = ?"
+            held = {row["key"]: row["short"] for row in db.execute(query, (workspace, kind))}
+            kept = {key: held[key] for key in keys if key in held}
+            taken = set(kept.values())
+            free = (f"{kind}{n}" for n in range(1, 10**9) if f"{kind}{n}" not in taken)
+            found = {key: kept[key] if key in kept else next(free) for key in dict.fromkeys(keys)}
+            if found != held:
+                db.execute("DELETE FROM ids WHERE workspace = ? AND kind = ?", (workspace, kind))
+                rows = [(workspace, kind, key, short) for key, short in found.items()]
+                db.executemany("INSERT INTO ids VALUES (?, ?, ?, ?)", rows)
+        return found
+
+    # After a crash, and back
+
+    def recover(
+        self, workspace: str, kb: KnowledgePort | None = None, paths: Collection[str] = ()
+    ) -> list[Recovered]:
+        """Settle what a crash interrupted in a workspace, or on files that it holds now."""
+        found = []
+        for entry in self._entries("state IN ('intent', 'undoing') ORDER BY seq DESC"):
+            touched = recovery.paths_of(entry.changes)
+            is_mine = any(path == p or path.startswith(p + "/") for path in touched for p in paths)
+            if is_mine or entry.effect.workspace == workspace:
+                found.append(self._recover(entry, kb))
+        return found[::-1]
+
+    def undo(self, effect_id: str, kb: KnowledgePort | None = None) -> UndoReport:
+        """Take one effect back; its item is open again."""
+        entry = self.find(effect_id)
+        if entry is None:
+            return UndoReport(effect_id, "", "", False, f"there is no effect {effect_id!r}")
+        if entry.state not in {"done", "undoing"}:
+            return report(entry, False, f"it is {entry.state.replace('_', ' ')}")
+        return self._undo(entry, kb)
+
+    def undo_last(self, kb: KnowledgePort | None = None) -> UndoReport | None:
+        """Take the newest effect back that there is; None where there is none."""
+        newest = next(iter(self._undoable()), None)
+        return self._undo(newest, kb) if newest else None
+
+    def undo_all(self, kb: KnowledgePort | None = None, run: str = "") -> list[UndoReport]:
+        """Take back everything that a run, or all of them, did: newest first."""
+        return [self._undo(e, kb) for e in self._undoable() if run in {"", e.effect.run}]
+
+    def _undoable(self) -> list[Entry]:
+        return self._entries(
+            "state IN ('done', 'undoing') AND (changes != '[]' OR ledger != '[]') ORDER BY seq DESC"
+        )
+
+    def _undo(self, entry: Entry, kb: KnowledgePort | None) -> UndoReport:
+        why = recovery.obstacle(entry.changes, kb)
+        if why:
+            return report(entry, False, why)
+        failpoints.hit("journal.undo")
+        self._set_state(entry.effect.id, "undoing")
+        failpoints.hit("journal.undoing")
+        try:
+            recovery.take_back(entry.changes, kb)
+        except (ChangeRefused, OSError) as error:
+            self._set_state(entry.effect.id, "done")
+            return report(entry, False, str(error))
+        failpoints.hit("journal.undo-finish")
+        with self._transaction() as db:
+            db.execute("UPDATE effects SET state = 'undone' WHERE id = ?", (entry.effect.id,))
+            ledger.reopen(db, entry.effect.id)
+        failpoints.hit("journal.undone")
+        return report(entry, True, f"undone: {entry.outcome.text}")
+
+    def _recover(self, entry: Entry, kb: KnowledgePort | None) -> Recovered:
+        effect = entry.effect
+        state: EffectState
+        if entry.state == "undoing":
+            undone = self._undo(entry, kb)
+            state, text = "undone" if undone.is_undone else "done", undone.text
+            if not undone.is_undone:
+                self._set_state(effect.id, "done")
+        else:
+            resolution = recovery.settle(entry.changes, kb)
+            state, text = resolution.state, resolution.text
+            if state == "done":
+                self.finish(effect.id)
+            else:
+                self._set_state(effect.id, state)
+        return Recovered(effect.id, effect.tool, effect.item_text, state, text)
+
+    def _set_state(self, effect_id: str, state: EffectState) -> None:
+        with self._transaction() as db:
+            db.execute("UPDATE effects SET state = ? WHERE id = ?", (state, effect_id))
+
+    # The database
+
+    def _entries(self, where: str, values: tuple[str | int, ...] = ()) -> list[Entry]:
+        with self._guarded():
+            rows = self._db.execute(f"SELECT * FROM effects WHERE {where}", values).fetchall()
+        return [entry_of(row) for row in rows]
+
+    def _prepare(self) -> None:
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version > SCHEMA_VERSION:
+            raise JournalError(
+                f"{self.path} was written by a newer Majordomo (format {version}, this one reads "
+                f"{SCHEMA_VERSION}); update Majordomo, or give this one another MAJORDOMO_HOME"
+            )
+        if version == 0:
+            self._db.executescript(SCHEMA)
+        self._db.execute("SELECT count(*) FROM effects").fetchone()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._guarded(), self._mutex:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Turn what SQLite says into what the person can do about it."""
+        try:
+            yield
+        except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
+            # A mistake in this program, which no advice to the person would mend.
+            raise
+        except sqlite3.OperationalError as error:
+            raise JournalError(f"the journal {self.path} cannot be used now: {error}") from error
+        except sqlite3.DatabaseError as error:
+            raise JournalError(
+                f"the journal {self.path} is damaged ({error}); your own files are not. Move it "
+                "away to start a new one; what it recorded can then not be undone any more"
+            ) from error
+        except OSError as error:
+            raise JournalError(f"the journal {self.path} cannot be opened: {error}") from error

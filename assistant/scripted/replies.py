@@ -1,0 +1,202 @@
+"""Received mail: put away, answered with a draft, or put to the person as a question.
+
+A mail is information. What its text asks of an assistant is never done: the most that comes of a
+mail is a draft that the person sends, so an instruction hidden in it has nowhere to go.
+"""
+
+import re
+
+from assistant.scripted import language
+from assistant.scripted.prompt import NoteLine, View
+from assistant.scripted.turn import Call, Turn
+
+_AUTOMATIC = re.compile(
+    r"\b(?:no-?reply|do-?not-?reply|noreply|newsletter|digest|notifications?|mailer(?:-daemon)?"
+    r"|updates?"
+    r"|news|marketing|promo(?:tions)?|offers|deals|alerts?|automated|billing@|receipts?|info@"
+    r"|weekly)\b",
+    re.IGNORECASE,
+)
+_BULK = re.compile(
+    r"\bunsubscribe|view (?:this )?(?:email )?in (?:your )?browser|manage (?:your )?preferences"
+    r"|do not reply to this|automated (?:message|e-?mail|notification)|this is an automatic"
+    r"|you are receiving this|privacy policy",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"\b(?:no (?:action|reply|response|answer) (?:is )?(?:needed|required|necessary)|just fyi"
+    r"|fyi only"
+    r"|for your (?:information|records)|no need to (?:reply|respond|answer)|nothing to do)\b",
+    re.IGNORECASE,
+)
+_ALARM = re.compile(
+    r"\b(?:payment (?:failed|declined|overdue)|past due|final notice|action required|will be"
+    r" (?:suspended|cancelled|closed)|expires? (?:today|tomorrow|soon|on|in)|security alert)\b",
+    re.IGNORECASE,
+)
+_ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget) (?:all |any )?(?:your |the )?(?:previous|prior|above|earlier"
+    r"|other)"
+    r"|\b(?:system|assistant|ai|agent|bot)\b ?(?:prompt|note|message|instructions?)?:"
+    r"|you are (?:now|an? ai)"
+    r"|as an (?:ai|assistant)|\b(?:dear|to the|hey|hello) (?:ai|assistant|agent|bot)\b"
+    r"|new instructions"
+    r"|without (?:asking|confirm\w+|telling)|do not (?:tell|inform|ask) |(?:your"
+    r"|the) assistant (?:must|should)"
+    r"|(?:forward|send) (?:all|every|the) (?:\w+ ){0,3}(?:emails?|mails?|passwords?|contacts"
+    r"|files|inbox)"
+    r"|(?:password|bank details|credit card|gift cards?|wire|routing number|one-time code)\b"
+    r"|(?:call|use|invoke|run) (?:the )?\w+_\w+",
+    re.IGNORECASE,
+)
+_DECISION = re.compile(
+    r"\b(?:approv(?:e|al)|sign[- ]off|sign off|go[- ]ahead|green light|decide|decision|choose"
+    r"|which (?:option|one|of|do you|would you|date|version)|option [ab1]|prefer"
+    r"|ok(?:ay)? (?:with|to|for) you"
+    r"|do you (?:agree|accept|want)|are you (?:ok|okay|happy|willing)|can i (?:count|rely)"
+    r"|should (?:we|i)"
+    r"|would you (?:rather|like us|be willing)|your (?:call|verdict|vote)|accept (?:the|our"
+    r"|this) )\b",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"\b(?:can|could|would|will) you\b|\bplease\b|\blet me know\b|\bneed(?:s)? (?:you|your|the"
+    r"|an?)\b"
+    r"|\bwaiting for\b|\bget back to (?:me|us)\b|\bask(?:ing)? (?:you|for|whether|if)\b|\bremind"
+    r"|\bsend (?:me|us|over)\b|\bconfirm\b|\bare you\b|\bany (?:news|update)|\bby (?:mon|tue|wed"
+    r"|thu|fri"
+    r"|tomorrow|today|end of|noon)|\bstill\b|\burgent|\basap\b|\bdisappoint|\bunhappy|\bunaccept",
+    re.IGNORECASE,
+)
+_SECRET = re.compile(r"\b(?:password|pin|code|iban|account number|ssn|salary|diagnos\w+)\b", re.I)
+_UPSET = frozenset({"furious", "angry", "annoyed"})
+
+
+def decide_mail(turn: Turn) -> Call:
+    """The next call on a received mail."""
+    for tool in ("draft_reply", "archive_email"):
+        refusal = turn.refused(tool)
+        if refusal:
+            return turn.ask_after(refusal, "decision")
+    body = _honest(turn.item.body)
+    text = f"{turn.item.text}\n{body}"
+    if turn.said:
+        return _draft(turn, text)
+    if _is_filed(turn):
+        return turn.call("archive_email", email_id=turn.item.thing)
+    if _is_automatic(turn, text):
+        return _file(turn, text)
+    is_asking = bool(language.questions_in(text) or _REQUEST.search(text))
+    if _NOTHING.search(text) or (not is_asking and not body.strip() != "") or _is_thanks(text):
+        return turn.call("archive_email", email_id=turn.item.thing)
+    if body.strip() == "" and _ORDERS.search(turn.item.body):
+        return turn.call("archive_email", email_id=turn.item.thing)
+    if _DECISION.search(text) and is_asking and not _facts(turn.view, text):
+        return turn.ask("decision", f"{turn.item.sender or 'The sender'} asks: {_point(text)}")
+    return _draft(turn, text)
+
+
+def _honest(body: str) -> str:
+    """The body without sentences that give orders to whoever processes it."""
+    parts = re.split(r"(?<=[.!?])\s+|\n+", body)
+    return "\n".join(part for part in parts if not _ORDERS.search(part))
+
+
+def _is_filed(turn: Turn) -> bool:
+    """Whether the person had a mail like this one put away before."""
+    return any(
+        episode.tool == "archive_email" and 2 * shared >= size > 0
+        for episode in turn.view.handled
+        for shared, size in [language.overlap(episode.text, turn.item.text)]
+    )
+
+
+def _is_automatic(turn: Turn, text: str) -> bool:
+    sender = turn.item.sender.replace(".", " ").replace("_", " ")
+    known = language.person_of(turn.item.sender, turn.view.people)
+    is_person = known is not None and bool(known.relationship) and known.relationship != "unknown"
+    if is_person and not re.search(r"no-?reply|do-?not-?reply", sender, re.IGNORECASE):
+        return bool(re.search(r"unsubscribe", text, re.IGNORECASE))
+    return bool(_AUTOMATIC.search(sender) or _BULK.search(text))
+
+
+def _file(turn: Turn, text: str) -> Call:
+    """Automatic mail is put away, unless it says that something is about to go wrong."""
+    if _ALARM.search(text) and not re.search(r"unsubscribe", text, re.IGNORECASE):
+        question = (
+            f"{turn.item.sender}: “{turn.item.text}”. Do you want to act on it, or put it away?"
+        )
+        return turn.ask("decision", question)
+    return turn.call("archive_email", email_id=turn.item.thing)
+
+
+def _is_thanks(text: str) -> bool:
+    is_short = len(text.split()) <= 40
+    is_thanks = re.search(
+        r"\b(?:thanks|thank you|got it|received|sounds good|perfect)\b", text, re.I
+    )
+    return bool(is_short and is_thanks and not language.questions_in(text)
+                and not re.search(r"\bplease|could you|can you|need\b", text, re.I))  # fmt: skip
+
+
+def _draft(turn: Turn, text: str) -> Call:
+    view, item = turn.view, turn.item
+    lines = [greeting(view, item.sender), "", _opening(turn), _about(text, item.text)]
+    facts = _facts(view, text)
+    if turn.said:
+        lines.append(f"My answer: {language.sentence(turn.said[-1])}")
+    elif facts:
+        lines += [language.sentence(note.text) for note in facts]
+    else:
+        lines.append("I will check and come back to you.")
+    body = signed(view, "\n".join(line for i, line in enumerate(lines) if line or i == 1))
+    return turn.call("draft_reply", email_id=item.thing, body=body)
+
+
+def _opening(turn: Turn) -> str:
+    known = language.person_of(turn.item.sender, turn.view.people)
+    if known is not None and known.mood in _UPSET:
+        return "I am sorry for the trouble, and thank you for telling me."
+    return "Thank you for your mail." if "brief" not in turn.view.style else "Thanks for your mail."
+
+
+def _about(text: str, subject: str) -> str:
+    """What was asked, so that the answer is recognisably to this mail."""
+    point = _point(text)
+    if point and point != subject:
+        return f"About “{subject.removeprefix('Re: ')}” ({point.rstrip('.')}):"
+    return f"About “{subject.removeprefix('Re: ')}”:"
+
+
+def _point(text: str) -> str:
+    """The sentence that asks something."""
+    asked = language.questions_in(text)
+    if not asked:
+        parts = re.split(r"(?<=[.!])\s+|\n+", text)
+        asked = [part for part in parts[1:] if _REQUEST.search(part)] or parts[:1]
+    line = " ".join(asked[0].split())
+    return line if len(line) <= 140 else line[:139].rstrip() + "…"
+
+
+def _facts(view: View, text: str) -> list[NoteLine]:
+    """Notes that bear on the mail: at least two telling words in common, and no secrets."""
+    return [
+        note
+        for note in view.known[:2]
+        if language.overlap(note.text, text)[0] >= 2 and not _SECRET.search(note.text)
+    ]
+
+
+def greeting(view: View, name: str) -> str:
+    """How a message to `name` opens, in the person's style."""
+    known = language.person_of(name, view.people)
+    shown = known.name if known else name
+    if "@" in shown or not shown:
+        return "Hello,"
+    return f"Dear {shown}," if "formal" in view.style else f"Hi {shown.split()[0]},"
+
+
+def signed(view: View, text: str) -> str:
+    """The text with the person's name under it."""
+    close = "Kind regards" if "formal" in view.style else "Best"
+    return f"{text}\n\n{close}\n{view.first_name}"

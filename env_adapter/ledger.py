@@ -1,0 +1,120 @@
+"""What a world counts besides the desk, and what one step of it was.
+
+The ledger is state: integers and strings, saved with every snapshot. A decision is not: it is
+what the rubrics read of one step, and nothing outlives it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.contract.outcome import Outcome
+
+Ending = Literal["", "settled", "finish", "midnight", "steps"]
+"""Why a day is over; `steps` is the limit, so the day was cut off rather than ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Something that will happen."""
+
+    at: int
+    """UTC minutes; -1 where it waits for a step."""
+    kind: Literal["chat", "mail", "drift", "bounce", "late"]
+    ref: str
+    """Id of the request, mail or item; index of the drift event."""
+    after_step: int = -1
+
+
+@dataclass
+class Ledger:
+    """The world's own counters."""
+
+    steps: int = 0
+    """Calls that count against the limit."""
+    free: int = 0
+    """Calls in a row that do not."""
+    calls: int = 0
+    invalid: int = 0
+    attention: int = 0
+    stress: int = 0
+    base_stress: int = 0
+    """Stress that nothing on the desk explains."""
+    harm: int = 0
+    """Irreversible acts that nobody asked for."""
+    asks: int = 0
+    inversions: int = 0
+    chances: int = 0
+    """Decisions at which an inversion was possible."""
+    notes: int = 0
+    """Notes added."""
+    ending: Ending = ""
+    credit: dict[str, int] = field(default_factory=dict)
+    """How well each item was settled, -100 to 100."""
+    hurt: dict[str, int] = field(default_factory=dict)
+    """How often a neglected mail has cost its sender's mood."""
+    warmed: list[str] = field(default_factory=list)
+    """Items that have improved a mood: each does so once."""
+    routed: dict[str, str] = field(default_factory=dict)
+    reads: dict[str, int] = field(default_factory=dict)
+    handed: dict[str, int] = field(default_factory=dict)
+    """Tasks handed to each contact today."""
+    muted: list[str] = field(default_factory=list)
+    """Senders whose replies no longer please them."""
+    pending: list[Pending] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Value of a state, in points per channel."""
+
+    conflict: int = 0
+    relationship: int = 0
+    task: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One step as the rubrics see it."""
+
+    before: Worth
+    after: Worth
+    most: Worth
+    """What each channel could reach on this day."""
+    items: int = 1
+    """How many items the day has."""
+    is_malformed: bool = False
+    """It could not be understood."""
+    is_refused: bool = False
+    """It was understood and cannot be done."""
+    is_denied: bool = False
+    is_misrouted: bool = False
+    """First routing of an item, to an agent that cannot settle it."""
+    is_overtaken: bool = False
+    """Something at least as weighty will be lost because of it."""
+    is_inversion: bool = False
+    is_strict_inversion: bool = False
+    """Professional work while anything personal was open (Butler's rule)."""
+    is_harm: bool = False
+    is_idle: bool = False
+    """Time passed unused while something could still have been saved."""
+    is_needless: bool = False
+    """A question nobody can answer, a third search, routing without end."""
+    is_misplaced: bool = False
+    """Acting where only leaving it was right, or leaving what needed doing."""
+    wanted: int = 0
+    """Parts that the settling call had to carry."""
+    missing: int = 0
+    undone: int = 0
+    """At the end of the day, items that needed doing and were never settled."""
+    wasted: int = 0
+    """Minutes that brought nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What came of one call."""
+
+    outcome: Outcome
+    decision: Decision
+    changes: tuple[object, ...]
+    """The records that it changed, as they went into the hash."""

@@ -1,0 +1,353 @@
+"""A simulated day: deterministic, made of integers and strings, and impossible to crash.
+
+It plans and commits calls with the same rules as a person's own workspace, and adds what such a
+workspace has by itself: time that passes, people who answer, and somebody who keeps the score.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from assistant.contract import rules, tools
+from assistant.contract.briefing import Briefing
+from assistant.contract.day import Item
+from assistant.contract.outcome import Outcome
+from assistant.contract.render import plain
+from assistant.contract.tools import Agent
+from env_adapter import dynamics, events, people
+from env_adapter.hashing import Chain, counters
+from env_adapter.hostile import clean, clean_argument, item_id_of
+from env_adapter.judging import Marks, judge_step
+from env_adapter.ledger import Decision, Ledger, Step, Worth
+from env_adapter.needs import SETTLING, Judged, Needs
+from env_adapter.worth import most, value, worth
+from scenarios.desk import item_of_mail, minutes_in, to_desk
+from scenarios.schema import Scenario
+
+FREE_CALLS = 12
+"""Calls in a row that may cost no step, so that routing an item to and fro comes to an end."""
+
+READS = frozenset({"search_kb", "find_free_slot"})
+
+
+class World:
+    """One day, played."""
+
+    def __init__(self, scenario: Scenario, seed: int = 0) -> None:
+        """Set the day up.
+
+        Raises:
+            ValueError: the day holds a time or a zone that does not exist.
+        """
+        self.scenario = scenario
+        self.seed = seed
+        self.desk, self.memory = to_desk(scenario, seed)
+        self.is_still = scenario.dynamics.still
+        self.utc = minutes_in(scenario.person.timezone)
+        self.start = self.desk.now
+        self.day_end = self._day_end()
+        self.needs = Needs(scenario)
+        self.start_moods = dynamics.start_moods(self)
+        self.ledger = Ledger(attention=scenario.approvals.attention)
+        self.ledger.pending = events.planned(self)
+        self.ledger.base_stress = max(0, scenario.stress - dynamics.load(self))
+        self.ledger.stress = dynamics.stress(self)
+        self._news: list[str] = []
+        if not self.is_still:
+            self._skip_to_work()
+            self._say_news()
+        self.chain = Chain(self.desk)
+        self.worth = worth(self)
+
+    # Reading
+
+    @property
+    def state_hash(self) -> str:
+        """The running hash of everything that has changed."""
+        return self.chain.head
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the day has ended."""
+        return bool(self.ledger.ending)
+
+    @property
+    def is_truncated(self) -> bool:
+        """Whether it was cut off by the step limit instead of ending."""
+        return self.ledger.ending == "steps"
+
+    @property
+    def steps_left(self) -> int:
+        """Calls that remain."""
+        return max(0, self.scenario.max_episode_steps - self.ledger.steps)
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes until the day ends; what a still day has left never shrinks."""
+        return max(0, self.day_end - self.desk.now)
+
+    @cached_property
+    def most(self) -> Worth:
+        """What each channel could reach on this day."""
+        return most(self)
+
+    @cached_property
+    def size(self) -> int:
+        """How many items the day has, those still to come included."""
+        return max(1, sum(1 for _ in self.all_items()))
+
+    @property
+    def value(self) -> int:
+        """Value of the state as it stands; final once the day is over."""
+        return value(self.worth, self.most)
+
+    def settled_value(self) -> int:
+        """Value of the state, counted anew: for a day that was ended without a step."""
+        self.worth = worth(self)
+        return self.value
+
+    def briefing(self) -> Briefing:
+        """What the policy sees."""
+        return self.desk.brief(self.memory)
+
+    def open_items(self) -> list[Item]:
+        """The items that need a decision now."""
+        return [item for item in self.desk.items.values() if item.is_open]
+
+    def all_items(self) -> Iterable[Item]:
+        """The items of the day, those still to come included."""
+        yield from self.desk.items.values()
+        for mail in self.scenario.emails:
+            if mail.id not in self.desk.items and (mail.arrives or mail.after):
+                yield item_of_mail(mail, self.utc)
+        for chat in self.scenario.chat:
+            if chat.id not in self.desk.items:
+                yield Item(chat.id, "you", chat.text, people=tuple(chat.people))
+
+    # Acting
+
+    def step(
+        self, tool: object, args: object, *, agent: object = "", effect_id: object = ""
+    ) -> Step:
+        """Take one call, whatever it is; what cannot be understood is an invalid step."""
+        name, item_id = clean(tool, 64), item_id_of(args)
+        if self.is_over:
+            return self._nothing(name, item_id)
+        try:
+            call, who = self._parse(name, args, clean(agent, 32))
+        except tools.ToolError as error:
+            return self.refuse(name, item_id, str(error))
+        self.ledger.calls += 1
+        return self._act(call, who, clean(effect_id, 64))
+
+    def refuse(
+        self,
+        tool: object,
+        item_id: object,
+        reason: object,
+        status: object = "invalid",
+        agent: object = "",
+    ) -> Step:
+        """Note a call that never got to act: not understood, or held back by who made it.
+
+        What was not understood costs a step and time. What the caller held back (`denied`,
+        `waiting`) costs neither.
+        """
+        tool, item_id, reason = clean(tool, 64), clean(item_id, 64), clean(reason, 4000)
+        if self.is_over:
+            return self._nothing(tool, item_id)
+        marks = Marks(self, None, tool)
+        if status == "waiting":
+            self.desk.settle(item_id, "waiting", clean(agent, 32) or "none")
+            outcome = self.desk.refuse(tool, item_id, reason, "waiting")
+        elif status == "denied":
+            outcome = self.desk.refuse(tool, item_id, reason, "denied")
+        else:
+            outcome = self.desk.refuse(tool, item_id, reason)
+            marks.is_malformed = True
+        if marks.is_malformed:
+            self.ledger.invalid += 1
+            self.ledger.calls += 1
+            self._pass(dynamics.REFUSED_MINUTES, marks, is_waste=True)
+        return self._close_step(outcome, marks, is_free=not marks.is_malformed)
+
+    def announce(self, text: str) -> None:
+        """Say in the next briefing what has happened."""
+        self._news.append(plain(text, 200))
+
+    def finish_day(self, ending: str) -> None:
+        """End the day; what is left undone takes its course until midnight."""
+        self.ledger.ending = ending  # type: ignore[assignment]
+        if not self.is_still:
+            dynamics.advance(self, self.day_end - self.desk.now)
+            self.ledger.stress = dynamics.stress(self)
+
+    def _parse(self, name: str, args: object, agent: str) -> tuple[tools.Tool, str]:
+        if not isinstance(args, Mapping):
+            raise tools.ToolError("args must be an object of named arguments")
+        if agent and agent not in set(Agent):
+            raise tools.ToolError(f"there is no agent {agent!r}")
+        tidy = {clean(key, 64): clean_argument(value) for key, value in args.items()}
+        call = tools.parse_call(name, tidy, Agent(agent) if agent else None)
+        if agent:
+            return call, agent
+        routed = self.ledger.routed.get(call.item, "")
+        own = [str(a) for a in call.agents]
+        return call, routed if routed in own else own[0]
+
+    def _act(self, call: tools.Tool, agent: str, effect_id: str) -> Step:
+        desk, ledger = self.desk, self.ledger
+        item = desk.items.get(call.item) if call.item else None
+        marks = Marks(self, item, call.name)
+        try:
+            plan = rules.plan(desk, call)
+        except rules.Refusal as refusal:
+            outcome = desk.refuse(call.name, call.item, str(refusal))
+            marks.is_refused = True
+            ledger.invalid += 1
+            self._pass(dynamics.REFUSED_MINUTES, marks, is_waste=True)
+            return self._close_step(outcome, marks)
+        if call.effect is tools.Effect.IRREVERSIBLE:
+            verdict = people.consent(self.scenario, ledger, plan)
+            if verdict.kind == "deny":
+                outcome = desk.refuse(call.name, call.item, verdict.reason, "denied")
+                marks.is_denied = True
+                self._pass(dynamics.REFUSED_MINUTES, marks, is_waste=True)
+                return self._close_step(outcome, marks)
+        minutes = dynamics.minutes_of(self, call, item)
+        judged = self._judge(plan, item, minutes, marks)
+        if isinstance(call, tools.AddToKb):
+            ledger.notes += 1
+            self.memory.add(call.content, call.category, "you", effect_id or f"k{ledger.notes}")
+        outcome = rules.commit(desk, plan, self.memory, agent)
+        if item is not None:
+            self._follow(call, plan, item, judged, marks)
+        self._pass(minutes, marks, is_waste=marks.wastes(outcome))
+        is_free = isinstance(call, tools.RouteToAgent)
+        return self._close_step(outcome, marks, call, is_free=is_free)
+
+    def _judge(
+        self, plan: rules.Plan, item: Item | None, minutes: int, marks: Marks
+    ) -> Judged | None:
+        """Judge a call before it changes what it is judged by."""
+        marks.weigh(minutes)
+        if item is None or plan.call.name not in SETTLING:
+            return None
+        judged = self.needs.judge(item, plan, self.desk)
+        due = self.needs.due(item)
+        if due is not None and self.desk.now + minutes > due and not self.is_still:
+            judged = replace(judged, credit=min(judged.credit, judged.credit // 2))
+        marks.settle(judged)
+        return judged
+
+    def _follow(
+        self, call: tools.Tool, plan: rules.Plan, item: Item, judged: Judged | None, marks: Marks
+    ) -> None:
+        """What follows from a call that was carried out."""
+        ledger = self.ledger
+        if judged is not None:
+            ledger.credit[item.id] = judged.credit
+            ledger.harm += judged.is_harm
+            self._credit_conflicts(plan, item)
+            if not self.is_still:
+                dynamics.react(self, plan, item, judged)
+                if judged.credit >= 50:
+                    events.follow_up(self, item.id)
+        if isinstance(call, tools.RouteToAgent):
+            marks.route(call.agent, is_endless=ledger.free >= FREE_CALLS)
+            ledger.routed[item.id] = call.agent
+        elif call.name in READS:
+            ledger.reads[item.id] = ledger.reads.get(item.id, 0) + 1
+        elif isinstance(call, tools.DelegateTask) and not self.is_still and plan.contact:
+            task = self.desk.tasks[call.task_id]
+            people.hand_over(ledger, plan.contact, task, item, self.desk.now, self.seed)
+        elif isinstance(call, tools.AskClarification) and not self.is_still:
+            ledger.asks += 1
+            answer = people.reply(self.scenario, ledger, call)
+            marks.is_needless = answer in {None, people.NO_IDEA}
+            if answer is not None:
+                self.desk.say(answer, answers=item.id)
+
+    def _credit_conflicts(self, plan: rules.Plan, item: Item) -> None:
+        """A conflict that another item's call has resolved earns what the call is worth to it."""
+        if plan.event is None:
+            return
+        for other in self.desk.items.values():
+            is_solved = other.source == "conflict" and other.status == "done"
+            if is_solved and other.id != item.id and plan.event.id in other.events:
+                self.ledger.credit.setdefault(
+                    other.id, self.needs.judge(other, plan, self.desk).credit
+                )
+
+    def _pass(self, minutes: int, marks: Marks, *, is_waste: bool) -> None:
+        if self.is_still:
+            return
+        if is_waste:
+            marks.wasted += minutes
+        dynamics.advance(self, minutes)
+
+    def _close_step(
+        self,
+        outcome: Outcome,
+        marks: Marks,
+        call: tools.Tool | None = None,
+        *,
+        is_free: bool = False,
+    ) -> Step:
+        """Count the step, see whether the day is over, say the news, extend the hash."""
+        ledger, desk = self.ledger, self.desk
+        ledger.free = ledger.free + 1 if is_free else 0
+        if not is_free or ledger.free > FREE_CALLS:
+            ledger.steps += 1
+            events.fire_after_step(self)
+        desk.wake()
+        self._see_end(call)
+        self._say_news()
+        if not self.is_still:
+            outcome = replace(outcome, day_over=self.is_over)
+            ledger.stress = dynamics.stress(self)
+        before, self.worth = self.worth, worth(self)
+        changes = self.chain.changes(desk)
+        self.chain.extend(
+            [outcome.tool, outcome.item_id, outcome.status, desk.now, counters(ledger), changes]
+        )
+        return Step(outcome, judge_step(self, marks, before), tuple(changes))
+
+    def _say_news(self) -> None:
+        lines = [self.desk.last, *(f"news: {news}" for news in self._news)]
+        self.desk.last = "\n".join(line for line in lines if line)
+        self._news.clear()
+
+    def _see_end(self, call: tools.Tool | None) -> None:
+        if isinstance(call, tools.Finish) or (self.is_still and isinstance(call, tools.DoNothing)):
+            self.finish_day("finish")
+        elif not self.is_still and not self._skip_to_work():
+            self.finish_day("settled")
+        elif not self.is_still and self.desk.now >= self.day_end:
+            self.finish_day("midnight")
+        elif self.ledger.steps >= self.scenario.max_episode_steps:
+            self.finish_day("steps")
+
+    def _skip_to_work(self) -> bool:
+        """Where nothing is open, go to the next thing that will be; False if nothing will."""
+        while not any(item.is_open for item in self.desk.items.values()):
+            coming = [p.at for p in self.ledger.pending if 0 <= p.at < self.day_end]
+            coming += [
+                item.until for item in self.desk.items.values()
+                if item.status == "snoozed" and item.until and item.until < self.day_end
+            ]  # fmt: skip
+            if not coming:
+                return False
+            dynamics.advance(self, max(1, min(coming) - self.desk.now))
+        return True
+
+    def _nothing(self, tool: str, item_id: str) -> Step:
+        """A call after the end: answered, and nothing else."""
+        outcome = Outcome(tool, item_id, "invalid", "the day is over", day_over=True)
+        return Step(outcome, Decision(self.worth, self.worth, self.most), ())
+
+    def _day_end(self) -> int:
+        if self.scenario.ends:
+            return max(self.utc(self.scenario.ends, "ends"), self.desk.now)
+        day = self.scenario.simulation_time[:10]
+        return max(self.utc(f"{day}T23:59", "simulation_time") + 1, self.desk.now)

@@ -1,0 +1,221 @@
+"""The command line: options in, one call into the package that does the work, exit codes out.
+
+Nothing heavy is imported before a command needs it, so that `--help` is instant.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from assistant.contract.errors import UserError
+from majordomo import __version__
+from majordomo.output import say
+
+EXIT_ERROR = 1
+EXIT_WAITING = 3
+"""Something irreversible waits for the person's word."""
+
+app = typer.Typer(
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="A personal chief of staff that protects health, family and rest, and drops no work.",
+)
+kb_app = typer.Typer(
+    no_args_is_help=True, help="Your knowledge base: notes the assistant can cite."
+)
+app.add_typer(kb_app, name="kb")
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
+ModelOption = Annotated[
+    str,
+    typer.Option(
+        help="scripted, hf:PATH[+ADAPTER], ollama:NAME, openai:NAME, … (default: scripted)."
+    ),
+]
+NowOption = Annotated[str, typer.Option(help="The clock, as an ISO time (default: now).")]
+KbOption = Annotated[Path | None, typer.Option("--kb", help="Folder of the knowledge base.")]
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Start the assistant: on a simulated sample day until you point it at files of your own."""
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        from majordomo.run import Options, run_plain
+
+        raise typer.Exit(run_plain(Options()))
+
+
+@app.command()
+def run(
+    tasks: Annotated[Path | None, typer.Option(help="todo.txt or a Markdown checklist.")] = None,
+    todo: Annotated[list[str] | None, typer.Option(help="A to-do, may be repeated.")] = None,
+    queue: Annotated[str, typer.Option(help="To-dos separated by semicolons.")] = "",
+    calendar: Annotated[Path | None, typer.Option(help="An .ics file.")] = None,
+    mail: Annotated[Path | None, typer.Option(help="A Maildir.")] = None,
+    notes: Annotated[Path | None, typer.Option(help="A folder of Markdown or text notes.")] = None,
+    contacts: Annotated[Path | None, typer.Option(help="A vCard file.")] = None,
+    model: ModelOption = "",
+    now: NowOption = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Change nothing; show what would be.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Approve whatever can be undone.")] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Handle your list, calendar, mail and notes. Exit code 3: something waits for your word."""
+    from majordomo.run import Options, run_json, run_plain
+
+    todos = (*(todo or ()), *(part.strip() for part in queue.split(";") if part.strip()))
+    options = Options(
+        tasks=tasks,
+        todos=tuple(todos),
+        calendar=calendar,
+        mail=mail,
+        notes=notes,
+        contacts=contacts,
+        model=model,
+        now=now,
+        dry_run=dry_run,
+        yes=yes,
+    )
+    raise typer.Exit(run_json(options) if as_json else run_plain(options))
+
+
+@app.command()
+def play(
+    scenario: Annotated[str, typer.Option(help="Name of a day, or a scenario file.")] = "sample",
+    policy: Annotated[
+        str, typer.Option(help="A model, or do_nothing, random, oracle, … as a reference policy.")
+    ] = "scripted",
+    seed: Annotated[int, typer.Option(help="Seed of the day.")] = 0,
+    url: Annotated[str, typer.Option(help="Play on this environment server instead.")] = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """Play a simulated day and grade it."""
+    from majordomo.play import play_day
+
+    raise typer.Exit(play_day(scenario, policy, seed, url, as_json))
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+) -> None:
+    """Serve the environment over HTTP and WebSocket, for any OpenEnv client."""
+    from env_adapter.server.app import serve as serve_environment
+
+    serve_environment(host, port)
+
+
+@app.command()
+def route(
+    source: Annotated[Path, typer.Option("--in", help="JSON lines with a `text` each.")],
+    target: Annotated[
+        Path, typer.Option("--out", help="Where the lines go, with agent, tool, args.")
+    ],
+    model: ModelOption = "",
+    now: NowOption = "",
+) -> None:
+    """Say which agent would take each message and with which call; acts on nothing."""
+    from majordomo.route import route_file
+
+    raise typer.Exit(route_file(source, target, model, now))
+
+
+@kb_app.command("add")
+def kb_add(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Notes and folders of notes.")] = None,
+    jsonl: Annotated[
+        Path | None, typer.Option(help="JSON lines {id, text, time?, source?}.")
+    ] = None,
+    kb: KbOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Add notes; what has not changed costs nothing."""
+    from majordomo.kb import add
+
+    raise typer.Exit(add(paths or [], jsonl, kb, as_json))
+
+
+@kb_app.command("search")
+def kb_search(
+    query: Annotated[str, typer.Argument(help="What to look for.")] = "",
+    batch: Annotated[Path | None, typer.Option(help="JSON lines {query, id?}.")] = None,
+    kb: KbOption = None,
+    k: Annotated[int, typer.Option("-k", help="How many notes.")] = 5,
+    as_json: JsonFlag = False,
+) -> None:
+    """Search the notes; best first, with their sources."""
+    from majordomo.kb import search
+
+    raise typer.Exit(search(query, batch, kb, k, as_json))
+
+
+@kb_app.command("rebuild")
+def kb_rebuild(kb: KbOption = None, as_json: JsonFlag = False) -> None:
+    """Build the index anew from the notes log."""
+    from majordomo.kb import rebuild
+
+    raise typer.Exit(rebuild(kb, as_json))
+
+
+@app.command()
+def undo(
+    everything: Annotated[bool, typer.Option("--all", help="Undo all that was done.")] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Undo the last thing done to your files, or all of it, newest first."""
+    from majordomo.history import undo_effects
+
+    raise typer.Exit(undo_effects(everything, as_json))
+
+
+@app.command()
+def journal(
+    limit: Annotated[int, typer.Option(help="How many entries.")] = 50,
+    as_json: JsonFlag = False,
+) -> None:
+    """Show what was done to your files, newest last."""
+    from majordomo.history import show_journal
+
+    raise typer.Exit(show_journal(limit, as_json))
+
+
+@app.command()
+def doctor(as_json: JsonFlag = False) -> None:
+    """Check the installation and say what is wrong."""
+    from majordomo.doctor import check
+
+    raise typer.Exit(check(as_json))
+
+
+def main() -> NoReturn:
+    """Run the command; a mistake that a person can mend is one line and exit code 1."""
+    try:
+        app()
+    except UserError as error:
+        _fail(str(error))
+    except (OSError, MemoryError) as error:
+        _fail(
+            f"{error.strerror or error}: {error.filename}"
+            if isinstance(error, OSError) and error.filename
+            else str(error)
+        )
+    except KeyboardInterrupt:
+        _fail("stopped; what was done is in `majordomo journal`")
+    sys.exit(0)
+
+
+def _fail(message: str) -> NoReturn:
+    say("majordomo: " + " ".join(message.split()))
+    sys.exit(EXIT_ERROR)

@@ -1,0 +1,89 @@
+"""`majordomo kb`: the knowledge base from the command line."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from assistant.contract.errors import UserError
+from assistant.home import home
+from majordomo.output import print_json, read_jsonl, say
+from memory import Hit, KnowledgeBase
+
+
+def default_folder() -> Path:
+    """Where the knowledge base is that no `--kb` names."""
+    return home() / "kb" / "default"
+
+
+def add(paths: list[Path], jsonl: Path | None, kb: Path | None, as_json: bool) -> int:
+    """Add notes from files and folders, or from JSON lines."""
+    if not paths and jsonl is None:
+        raise UserError("nothing to add: name a file or folder of notes, or --jsonl FILE")
+    for path in [*paths, *([jsonl] if jsonl else [])]:
+        if not path.exists():
+            raise UserError(f"{path} does not exist; name a file or folder of notes")
+    total = {"added": 0, "unchanged": 0, "removed": 0, "unreadable": []}
+    with KnowledgeBase.open(kb or default_folder()) as base:
+        reports = [base.add_paths(paths)] if paths else []
+        reports += [base.add_jsonl(jsonl)] if jsonl else []
+        repairs = list(base.repairs)
+    for report in reports:
+        for key, value in asdict(report).items():
+            total[key] += value
+    for repair in repairs:
+        say(repair)
+    if as_json:
+        print_json(total)
+    else:
+        say(
+            f"{total['added']} added, {total['unchanged']} unchanged, {total['removed']} removed, "
+            f"{len(total['unreadable'])} unreadable"
+        )
+        for name in total["unreadable"]:
+            say(f"could not read {name}")
+    return 0
+
+
+def search(query: str, batch: Path | None, kb: Path | None, k: int, as_json: bool) -> int:
+    """Search for one query, or for each line of a file."""
+    if bool(query) == bool(batch):
+        raise UserError("give either a query or --batch FILE")
+    if k < 1:
+        raise UserError("-k wants a number of notes of at least 1")
+    lines = read_jsonl(batch, "query") if batch else [{"query": query}]
+    folder = kb or default_folder()
+    if not folder.exists():
+        raise UserError(f"{folder} holds no knowledge base; run `majordomo kb add NOTES` first")
+    with KnowledgeBase.open(folder) as base:
+        found = base.batch([str(line["query"]) for line in lines], k)
+        for repair in base.repairs:
+            say(repair)
+    if batch:
+        results = [
+            {"id": line.get("id", number), "hits": [asdict(hit) for hit in hits]}
+            for number, (line, hits) in enumerate(zip(lines, found, strict=True))
+        ]
+        print_json({"results": results})
+    elif as_json:
+        print_json({"hits": [asdict(hit) for hit in found[0]]})
+    else:
+        _show(found[0])
+    return 0
+
+
+def rebuild(kb: Path | None, as_json: bool) -> int:
+    """Build the index anew from the notes log."""
+    with KnowledgeBase.open(kb or default_folder()) as base:
+        count = base.rebuild()
+    if as_json:
+        print_json({"notes": count})
+    else:
+        say(f"the index holds {count} notes again")
+    return 0
+
+
+def _show(hits: list[Hit]) -> None:
+    for rank, hit in enumerate(hits, 1):
+        print(f"{rank}. {' '.join(hit.text.split())[:200]}")
+        print(f"   {hit.id} · {hit.source or 'no source'} · {hit.time or 'no date'}")
+    if not hits:
+        say("nothing found")

@@ -1,0 +1,55 @@
+"""Which knowledge base serves a session, and how an undo reaches the one it needs."""
+
+import hashlib
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from assistant.contract.errors import UserError
+from assistant.contract.notes import Episode, Note
+from assistant.home import home
+from memory import KnowledgeBase
+
+
+def open_memory(notes: Path | None) -> AbstractContextManager[KnowledgeBase]:
+    """The knowledge base of a notes folder; without one, the default.
+
+    Each notes folder has its own, so that what one list's notes say is not cited in another's.
+
+    Raises:
+        UserError: there is no such folder.
+    """
+    if notes is not None and not notes.exists():
+        raise UserError(f"{notes} does not exist; --notes wants a folder of notes")
+    return KnowledgeBase.open(folder_of(notes))
+
+
+def folder_of(notes: Path | None) -> Path:
+    """Where the knowledge base of a notes folder is."""
+    if notes is None:
+        return home() / "kb" / "default"
+    digest = hashlib.sha256(str(notes.resolve()).encode()).hexdigest()[:12]
+    return home() / "kb" / f"{notes.resolve().name[:40]}-{digest}"
+
+
+class HomeMemories:
+    """Every knowledge base in the data folder, for taking a note back wherever it was kept."""
+
+    def search(self, query: str, limit: int = 3) -> Sequence[Note]:
+        """Nothing: this is for undoing only."""
+        return ()
+
+    def episodes(self, text: str, limit: int = 3) -> Sequence[Episode]:
+        """Nothing: this is for undoing only."""
+        return ()
+
+    def add(self, text: str, category: str, source: str, note_id: str) -> Note:
+        """Put a note back where its undo was cut short: the default knowledge base."""
+        with KnowledgeBase.open(folder_of(None)) as base:
+            return base.add(text, category, source, note_id)
+
+    def forget(self, note_id: str) -> None:
+        """Remove the note wherever it is."""
+        for folder in sorted((home() / "kb").glob("*/")):
+            with KnowledgeBase.open(folder) as base:
+                base.forget(note_id)

@@ -1,0 +1,253 @@
+"""Puts a session together: workspace, memory, model, graph, and whoever is asked for consent."""
+
+import os
+import uuid
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.config import load_person, parse_now, utc_minute
+from assistant.contract.day import Event, Item, Tier
+from assistant.contract.lexical import LexicalMemory
+from assistant.contract.notes import Note
+from assistant.contract.rules import Refusal, return_time
+from assistant.engine import Engine, open_engine
+from assistant.events import GraphEvent
+from assistant.guard import Approver, HumanInterrupt, HumanResponse
+from assistant.home import home
+from assistant.journal import Journal
+from assistant.models import DEFAULT_MODEL, load_model
+from assistant.state import RunContext
+from assistant.workspaces.files import FilesWorkspace
+from assistant.workspaces.memory import DeskWorkspace, ItemRow, item_rows
+from assistant.workspaces.sources import FileSources
+from majordomo.memories import open_memory
+from scenarios import load_scenario, to_desk
+from tui.session import Listener
+
+SAMPLE_DAY = "sample"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person asks for on the command line."""
+
+    tasks: Path | None = None
+    todos: tuple[str, ...] = ()
+    calendar: Path | None = None
+    mail: Path | None = None
+    notes: Path | None = None
+    contacts: Path | None = None
+    model: str = ""
+    now: str = ""
+    dry_run: bool = False
+    yes: bool = False
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether nothing of the person's own was named."""
+        return not (self.tasks or self.todos or self.calendar or self.mail)
+
+
+@dataclass
+class _Day:
+    """What a session works on."""
+
+    workspace: FilesWorkspace | DeskWorkspace
+    run_id: str
+    journal: Journal | None = None
+    notices: list[str] = field(default_factory=list)
+
+
+@asynccontextmanager
+async def open_session(options: Options, approver: Approver) -> AsyncIterator["DaySession"]:
+    """A session on the person's files, or on the sample day where none are named.
+
+    Raises:
+        UserError: a file, a model or a setting cannot be used; nothing was changed.
+    """
+    os.environ.setdefault("LANGSMITH_TRACING", "false")
+    async with AsyncExitStack() as stack:
+        spec = options.model or DEFAULT_MODEL
+        model = load_model(spec)
+        day = _sample_day() if options.is_sample else _files_day(options, stack)
+        context = RunContext(day.workspace, model, approver)
+        checkpoints = home() / "checkpoints.db"
+        engine = await stack.enter_async_context(open_engine(checkpoints, context, day.run_id))
+        yield DaySession(day, context, engine, spec)
+
+
+def _sample_day() -> _Day:
+    desk, memory = to_desk(load_scenario(SAMPLE_DAY))
+    return _Day(DeskWorkspace(desk, memory), f"sample-{uuid.uuid4().hex[:12]}")
+
+
+def _files_day(options: Options, stack: AsyncExitStack) -> _Day:
+    """The person's own files, with what a crash interrupted settled."""
+    moment = parse_now(options.now)
+    person = load_person(home() / "config.toml", moment)
+    sources = FileSources(
+        tasks=options.tasks,
+        todos=options.todos,
+        calendar=options.calendar,
+        mail=options.mail,
+        contacts=options.contacts,
+        home=home(),
+    )
+    journal = Journal(home())
+    stack.callback(journal.close)
+    kb = stack.enter_context(open_memory(options.notes))
+    notices = list(kb.repairs)
+    if options.notes is not None:
+        report = kb.add_paths([options.notes])
+        notices += [f"could not read {name}" for name in report.unreadable]
+    run_id = journal.unfinished_run(sources.name) or uuid.uuid4().hex[:12]
+    workspace = FilesWorkspace.open(sources, person, utc_minute(moment), kb, journal, run_id)
+    stack.callback(workspace.close)
+    notices += [f"after a crash: {found.tool}: {found.text}" for found in workspace.recovered]
+    notices += workspace.warnings
+    if options.dry_run:
+        return _Day(
+            DeskWorkspace(workspace.desk, kb), f"dry-{uuid.uuid4().hex[:12]}", None, notices
+        )
+    return _Day(workspace, run_id, journal, notices)
+
+
+class DaySession:
+    """A day being handled: the one implementation of `tui.session.Session`."""
+
+    def __init__(self, day: _Day, context: RunContext, engine: Engine, model: str) -> None:
+        """Use `open_session`."""
+        self._day = day
+        self._context = context
+        self._engine = engine
+        self._model = model
+        self._listeners: list[Listener] = []
+        context.emit = self._tell
+
+    @property
+    def notices(self) -> Sequence[str]:
+        """What the person should know first."""
+        return self._day.notices
+
+    @property
+    def run_id(self) -> str:
+        """The run's name in the journal."""
+        return self._day.run_id
+
+    @property
+    def journal(self) -> Journal | None:
+        """Where what is done is written down; None where nothing is real."""
+        return self._day.journal
+
+    @property
+    def simulated(self) -> bool:
+        """Whether nothing here is real."""
+        return self._day.workspace.simulated
+
+    @property
+    def model(self) -> str:
+        """The model spec that decides."""
+        return self._model
+
+    @property
+    def now(self) -> int:
+        """The clock, in UTC minutes."""
+        return self._day.workspace.desk.now
+
+    @property
+    def timezone(self) -> str:
+        """The person's zone."""
+        return self._day.workspace.desk.person.timezone
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` with every event from now on."""
+        self._listeners.append(listener)
+
+    async def run(self, only: str = "") -> HumanInterrupt | None:
+        """Handle what is open, or the one item `only`."""
+        self._context.only = only
+        return await self._engine.run()
+
+    async def answer(self, response: HumanResponse) -> HumanInterrupt | None:
+        """Give the person's word on the call that waits, and go on."""
+        return await self._engine.answer(response)
+
+    async def say(self, text: str) -> str:
+        """Take what the person typed."""
+        return await self._day.workspace.say(text)
+
+    def items(self) -> Sequence[Item]:
+        """Every item, whatever its status."""
+        return tuple(self._day.workspace.desk.items.values())
+
+    def rows(self) -> list[ItemRow]:
+        """Every item, for machine-readable output."""
+        return item_rows(self._day.workspace.desk)
+
+    def calendar(self) -> Sequence[Event]:
+        """The events of the briefing's horizon."""
+        desk = self._day.workspace.desk
+        return desk.brief(LexicalMemory()).events
+
+    def search(self, query: str, limit: int = 5) -> Sequence[Note]:
+        """The notes that fit best."""
+        return self._day.workspace.kb.search(query, limit)
+
+    def used(self, item_id: str) -> Sequence[Note]:
+        """The notes that the prompts about an item showed."""
+        item = self._day.workspace.desk.items.get(item_id)
+        return self._day.workspace.kb.search(item.text) if item else ()
+
+    async def leave(self, item_id: str) -> None:
+        """The person does it themselves."""
+        self._day.workspace.amend(item_id, status="left", agent="none")
+
+    async def put_off(self, item_id: str, until: str) -> str:
+        """Not now: the item returns then."""
+        try:
+            minute, text = return_time(self._day.workspace.desk, until)
+        except Refusal as refusal:
+            return str(refusal)
+        self._day.workspace.amend(item_id, status="snoozed", until=minute)
+        return text
+
+    async def retier(self, item_id: str, tier: Tier) -> None:
+        """The person corrects whose need an item serves."""
+        self._day.workspace.amend(item_id, tier=tier)
+
+    def reopen_waiting(self) -> None:
+        """Ask again about what waited for the person's word."""
+        for item in self.items():
+            if item.status == "waiting":
+                self._day.workspace.amend(item.id, status="open", agent="none")
+
+    def undo(self) -> str:
+        """Undo the last effect."""
+        report = self._day.workspace.undo_last()
+        if report is None:
+            return "there is nothing to undo"
+        return report.text if report.is_undone else f"cannot be undone: {report.text}"
+
+    def use_model(self, spec: str) -> str:
+        """Switch the model."""
+        self._context.use_model(load_model(spec))
+        before, self._model = self._model, spec
+        return f"{spec} decides from the next step on, instead of {before}; what was done stays"
+
+    def finish(self) -> None:
+        """Note that the run is over, so that the next one is a new one."""
+        if self._day.journal is not None:
+            self._day.journal.finish_run(
+                self._day.run_id, datetime.now(UTC).isoformat("T", "seconds")
+            )
+
+    def _tell(self, event: GraphEvent) -> None:
+        for listener in self._listeners:
+            listener(event)
+
+
+def _clock() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,5 @@
+"""The one exception of this package, apart so that importing it costs nothing."""
+
+
+class MemoryUnavailable(Exception):
+    """The knowledge base cannot be used now; the message says why and what to do next."""

@@ -1,0 +1,241 @@
+"""The Chroma index: vectors of pieces of notes, on disk, made anew whenever in doubt.
+
+It holds no words: ids, vectors and hashes only, so that forgetting a note leaves nothing to read
+here. What it should hold is the follower's business; this module speaks to Chroma, and does not
+believe it before it has looked.
+"""
+
+import json
+import shutil
+import struct
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from memory.embedder import Vectors
+from memory.errors import MemoryUnavailable
+
+if TYPE_CHECKING:
+    from chromadb.api.models.Collection import Collection
+
+_PAGE = 10_000
+_SAMPLES = 16
+SHELVES = ("notes", "episodes")
+"""One collection each, because Chroma's filters cost three times the query."""
+
+
+class Index:
+    """One Chroma directory and its collections; empty where it could not be trusted."""
+
+    def __init__(self, directory: Path, embedder: str) -> None:
+        self._directory = directory
+        self._client: Any = None
+        self._collections: dict[str, Collection] = {}
+        self.rows: dict[str, dict[str, str]] = {shelf: {} for shelf in SHELVES}
+        """For each shelf the rows on it, with the hash of the note each was made from."""
+        self.distrusted = ""
+        """Why what was there was thrown away; empty where it was not."""
+        state = self._read_state()
+        if state is not None:
+            self.distrusted = self._reasons(state, embedder) or self._opened(state["store"])
+        if state is None or self.distrusted:
+            self.close()
+            self._start(embedder)
+
+    @staticmethod
+    def discard(directory: Path) -> None:
+        """Delete an index that nobody has open, whatever state it is in."""
+        try:
+            if directory.exists():
+                shutil.rmtree(directory)
+        except OSError as error:
+            raise MemoryUnavailable(f"{directory} cannot be deleted: {error}") from error
+
+    def upsert(self, shelf: str, rows: Mapping[str, str], vectors: Vectors) -> None:
+        """Add or replace rows, given with their hashes in the order of `vectors`."""
+        ids = list(rows)
+        with self._guarded():
+            step = self._client.get_max_batch_size()
+            for start in range(0, len(ids), step):
+                batch = ids[start : start + step]
+                self._collections[shelf].upsert(
+                    ids=batch,
+                    embeddings=vectors[start : start + step],
+                    metadatas=[{"sha": rows[row]} for row in batch],
+                )
+        self.rows[shelf].update(rows)
+
+    def delete(self, shelf: str, rows: Sequence[str]) -> None:
+        """Remove rows."""
+        with self._guarded():
+            step = self._client.get_max_batch_size()
+            for start in range(0, len(rows), step):
+                self._collections[shelf].delete(ids=list(rows[start : start + step]))
+        for row in rows:
+            self.rows[shelf].pop(row, None)
+
+    def query(self, shelf: str, vectors: Vectors, limit: int) -> list[list[tuple[str, float]]]:
+        """For each vector the nearest rows with their cosines, nearest first."""
+        if not len(vectors):
+            return []
+        with self._guarded():
+            got = self._collections[shelf].query(
+                query_embeddings=vectors, n_results=limit, include=["distances"]
+            )
+        distances = got["distances"] or []
+        return [
+            [(row, 1 - distance) for row, distance in zip(ids, far, strict=True)]
+            for ids, far in zip(got["ids"], distances, strict=True)
+        ]
+
+    def close(self) -> None:
+        """Let go of the files."""
+        client, self._client = self._client, None
+        self._collections = {}
+        if client is not None:
+            with self._guarded():
+                client.close()
+
+    def _reasons(self, state: Mapping[str, str], embedder: str) -> str:
+        """Why this index is better not even opened."""
+        if state["embedder"] != embedder:
+            return f"it was made with {state['embedder']}"
+        if self._marker.exists():
+            # Chroma can take the whole process down over a damaged file; once is enough.
+            return "a start ended while reading it"
+        return _cut_short(self._directory / state["store"])
+
+    def _opened(self, store: str) -> str:
+        """Open what is there and look at it; returns what is wrong."""
+        self._marker.touch()
+        try:
+            self._connect(store)
+            self.rows = {shelf: self._all_rows(shelf) for shelf in SHELVES}
+            problems = [self._problem(shelf, list(rows)) for shelf, rows in self.rows.items()]
+            return "; ".join(filter(None, problems))
+        except BaseException:
+            self._client = None
+            raise
+        finally:
+            self._marker.unlink(missing_ok=True)
+
+    def _all_rows(self, shelf: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        # In pages, because SQLite takes no more than 32,766 variables in one statement.
+        while True:
+            with self._guarded():
+                page = self._collections[shelf].get(
+                    include=["metadatas"], limit=_PAGE, offset=len(found)
+                )
+            hashes = page["metadatas"] or []
+            found |= {row: str(m["sha"]) for row, m in zip(page["ids"], hashes, strict=True)}
+            if len(page["ids"]) < _PAGE:
+                return found
+
+    def _problem(self, shelf: str, rows: Sequence[str]) -> str:
+        """Why a search cannot reach all of `rows`; empty where it can.
+
+        A count is not enough: Chroma counts in SQLite and searches in its vector files, and when
+        those are lost it finds only what it has not written to them yet, without an error.
+        """
+        if not rows:
+            return ""
+        from chromadb.errors import ChromaError
+
+        sample = list(dict.fromkeys([*rows[:: max(1, len(rows) // _SAMPLES)], rows[-1]]))
+        reach = min(len(rows), 100)
+        try:
+            got = self._collections[shelf].get(ids=sample, include=["embeddings"])
+            vectors = np.asarray(got["embeddings"], dtype=np.float32)
+            near = self.query(shelf, vectors, reach)
+        except (ChromaError, MemoryUnavailable):
+            return f"the vectors of its {shelf} cannot be read"
+        if len(near) < len(sample) or any(len(hits) < reach for hits in near):
+            return f"a search reaches only some of its {shelf}"
+        # The search is approximate, so a single miss proves nothing.
+        if sum(hits[0][1] > 0.99 for hits in near) * 2 < len(near):  # noqa: PLR2004
+            return f"a search does not find its own {shelf}"
+        return ""
+
+    def _start(self, embedder: str) -> None:
+        self.discard(self._directory)
+        self.rows = {shelf: {} for shelf in SHELVES}
+        # Chroma remembers per path what it opened in this process, so a path never returns.
+        state = {"embedder": embedder, "store": f"chroma-{uuid.uuid4().hex[:8]}"}
+        try:
+            self._directory.mkdir(parents=True)
+            self._state.write_text(json.dumps(state), encoding="utf-8")
+        except OSError as error:
+            raise MemoryUnavailable(f"{self._directory} cannot be written: {error}") from error
+        self._connect(state["store"])
+
+    @property
+    def _state(self) -> Path:
+        return self._directory / "state.json"
+
+    @property
+    def _marker(self) -> Path:
+        return self._directory / "opening"
+
+    def _read_state(self) -> dict[str, str] | None:
+        try:
+            state = json.loads(self._state.read_text(encoding="utf-8"))
+            return {key: str(state[key]) for key in ("embedder", "store")}
+        except (FileNotFoundError, ValueError, KeyError, TypeError):
+            return None
+
+    def _connect(self, store: str) -> None:
+        import chromadb
+        from chromadb.config import Settings
+
+        with self._guarded():
+            self._client = chromadb.PersistentClient(
+                path=str(self._directory / store),
+                settings=Settings(anonymized_telemetry=False),
+            )
+            for shelf in SHELVES:
+                self._collections[shelf] = self._client.get_or_create_collection(
+                    f"majordomo-{shelf}",
+                    # Vectors come from us: Chroma's default would download a model.
+                    embedding_function=None,
+                    configuration={"hnsw": {"space": "cosine"}},
+                )
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Whatever Chroma raises becomes an error that says what to do."""
+        try:
+            yield
+        except MemoryUnavailable:
+            raise
+        except BaseException as error:
+            # A damaged file can make Chroma's Rust core panic, which is no `Exception`.
+            is_panic = type(error).__name__ == "PanicException"
+            if not isinstance(error, Exception) and not is_panic:
+                raise
+            raise MemoryUnavailable(
+                f"The index in {self._directory} is damaged ({error}). The notes are safe: run "
+                f"`majordomo kb rebuild --kb {self._directory.parent}`."
+            ) from error
+
+
+def _cut_short(store: Path) -> str:
+    """Whether a vector file is shorter than its header says, over which Chroma would crash.
+
+    The header is hnswlib's: version, offset, capacity, count, bytes per element. Another layout
+    tells nothing, and the other checks remain.
+    """
+    for header in store.glob("*/header.bin"):
+        data = header.read_bytes()
+        if len(data) != 100 or data[:4] != b"\1\0\0\0":  # noqa: PLR2004
+            continue
+        _, _, _, count, size = struct.unpack_from("<i4Q", data)
+        for name, length in (("data_level0.bin", count * size), ("length.bin", count * 4)):
+            file = header.with_name(name)
+            if not file.exists() or file.stat().st_size < length:
+                return "a vector file is cut short"
+    return ""

@@ -1,0 +1,304 @@
+"""The knowledge base: what a workspace, the command and the terminal hold in their hands.
+
+    with KnowledgeBase.open(Path("kb")) as kb:
+        kb.add("Mara prefers afternoons.", "preference", "you", "mara-1")
+        kb.search("When should I meet Mara?")
+
+It holds the log, lets the indexes follow it, and keeps threads apart.
+"""
+
+import hashlib
+import os
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from assistant.contract.notes import Episode, Note
+from memory import ingest
+from memory.embedder import Embedder, MiniLmEmbedder
+from memory.errors import MemoryUnavailable
+from memory.follower import Follower, Progress
+from memory.index import Index
+from memory.ingest import IngestReport
+from memory.log import NoteLog
+from memory.record import Record, clean
+from memory.retrieval import Retriever
+
+_BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a search shows a person or a script."""
+
+    id: str
+    """The note's own id; for a piece of a file the short one that prompts cite."""
+    score: float
+    """Between 0 and 1, for ordering the hits of one query and for nothing else."""
+    text: str
+    source: str
+    time: str | None
+    """ISO 8601, as it was given."""
+
+
+class KnowledgeBase:
+    """A `KnowledgePort` on disk; one process owns it, any number of its threads may use it.
+
+    A note is safe once `add` returns. The indexes follow before the next search, so adding loads
+    neither Chroma nor the embedding model, and a crash in between loses nothing.
+    """
+
+    def __init__(self, directory: Path, embedder: Embedder | None = None) -> None:
+        self._directory = Path(os.path.abspath(directory))
+        self._embedder = embedder if embedder is not None else MiniLmEmbedder()
+        self._retriever = Retriever(self._embedder)
+        self._lock = threading.RLock()
+        self._follower: Follower | None = None
+        self._closed = False
+        self._log = NoteLog(self._directory)
+        self.repairs = [self._log.repaired] if self._log.repaired else []
+        """What had to be mended since the opening, for the person to read."""
+
+    @classmethod
+    def open(cls, directory: Path, embedder: Embedder | None = None) -> Self:
+        """Open the knowledge base in `directory`, which is made if need be.
+
+        Raises:
+            MemoryUnavailable: Another process has it, or the log is damaged.
+        """
+        return cls(directory, embedder)
+
+    def close(self) -> None:
+        """Let the next process in; closing twice is no error."""
+        with self._lock:
+            self._closed = True
+            try:
+                if self._follower is not None:
+                    self._follower.close()
+            finally:
+                self._follower = None
+                self._log.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return len(self._log.records)
+
+    def records(self) -> list[Record]:
+        """Everything that is kept, oldest first."""
+        with self._lock:
+            return list(self._log.records.values())
+
+    def get(self, note_id: str) -> Note | None:
+        """The note with this id or short id."""
+        with self._lock:
+            record = self._log.find(note_id)
+            return None if record is None else record.to_note()
+
+    def search(self, query: str, limit: int = 3) -> Sequence[Note]:
+        """The notes that fit `query` best, best first; none where none fits."""
+        with self._lock:
+            [found] = self._retrieve([query], limit, only_fitting=True)
+            return [record.to_note() for record, _ in found]
+
+    def hits(self, query: str, limit: int = 10, *, only_fitting: bool = False) -> list[Hit]:
+        """The best notes with their scores, whether they fit or not."""
+        return self.batch([query], limit, only_fitting=only_fitting)[0]
+
+    def batch(
+        self, queries: Sequence[str], limit: int = 10, *, only_fitting: bool = False
+    ) -> list[list[Hit]]:
+        """`hits` for many queries, which costs less than one after the other."""
+        with self._lock:
+            return [
+                [Hit(r.handle, score, r.text, r.source, r.time) for r, score in found]
+                for start in range(0, len(queries), _BATCH)
+                for found in self._retrieve(
+                    queries[start : start + _BATCH], limit, only_fitting=only_fitting
+                )
+            ]
+
+    def episodes(self, text: str, limit: int = 3) -> Sequence[Episode]:
+        """How items like `text` were handled before, most similar first."""
+        with self._lock:
+            if not text.strip() or limit < 1:
+                return []
+            follower = self._ready()
+            found = self._retriever.similar(follower, clean(text), limit)
+            return [self._log.by_short(short).to_episode() for short in found]
+
+    def add(  # noqa: PLR0913
+        self,
+        text: str,
+        category: str,
+        source: str,
+        note_id: str,
+        *,
+        time: str | None = None,
+        tainted: bool = False,
+        consent: str = "",
+        meta: dict[str, Any] | None = None,
+    ) -> Note:
+        """Keep a fact; the same `note_id` again keeps one, with the newer text.
+
+        Raises:
+            MemoryUnavailable: It could not be written; nothing was kept.
+        """
+        record = Record(
+            id=clean(note_id),
+            text=clean(text),
+            source=clean(source),
+            time=time or _now(),
+            category=category,
+            tainted=tainted,
+            consent=consent,
+            meta=meta or {},
+        )
+        return self._keep(record).to_note()
+
+    def add_episode(  # noqa: PLR0913
+        self,
+        text: str,
+        agent: str,
+        tool: str,
+        note: str = "",
+        *,
+        source: str = "",
+        time: str | None = None,
+        tainted: bool = False,
+        episode_id: str = "",
+    ) -> str:
+        """Keep how an item was handled or corrected; returns the episode's id.
+
+        Without an id the same handling of the same item is kept once.
+        """
+        said = "\0".join((text, agent, tool, note))
+        record = Record(
+            id=clean(episode_id) or f"episode-{hashlib.sha256(said.encode()).hexdigest()[:16]}",
+            text=clean(text),
+            source=clean(source),
+            time=time or _now(),
+            kind="episode",
+            tainted=tainted,
+            meta={"agent": agent, "tool": tool, "note": clean(note)},
+        )
+        return self._keep(record).id
+
+    def forget(self, note_id: str) -> None:
+        """Remove a note, its words from the disk included; an unknown id is no error.
+
+        Takes the id or, where no note has it as its id, the short id.
+        """
+        with self._lock:
+            record = self._open_log().find(note_id)
+            if record is None:
+                return
+            self._log.write([], [record.id])
+            self._log.compact()
+            if self._follower is not None:
+                self._ready()
+
+    def add_paths(
+        self, paths: Iterable[Path], *, tainted: bool = True, progress: Progress | None = None
+    ) -> IngestReport:
+        """Bring in files and folders of Markdown or text; see `memory.ingest.add_paths`."""
+        with self._lock:
+            report = ingest.add_paths(self._open_log(), paths, self._directory, tainted=tainted)
+            self._settle(progress)
+            return report
+
+    def add_jsonl(
+        self, file: Path, *, tainted: bool = True, progress: Progress | None = None
+    ) -> IngestReport:
+        """Bring in lines of `{id, text, time?, source?, meta?}`; see `memory.ingest.add_jsonl`."""
+        with self._lock:
+            report = ingest.add_jsonl(self._open_log(), file, tainted=tainted)
+            self._settle(progress)
+            return report
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Delete the index and make it anew from the log; returns how many notes it has."""
+        with self._lock:
+            self._open_log()
+            follower, self._follower = self._follower, None
+            if follower is not None:
+                try:
+                    follower.close()
+                except MemoryUnavailable:
+                    pass  # it is about to be deleted
+            Index.discard(self._directory / "index")
+            self._ready(progress)
+            return len(self)
+
+    def warm(self) -> None:
+        """Load all that a search needs, so that the first one does not wait."""
+        with self._lock:
+            self._ready()
+            self._embedder.embed(["warm"])
+
+    def _keep(self, record: Record) -> Record:
+        if not record.id or not record.text:
+            raise ValueError("a note needs an id and a text")
+        with self._lock:
+            old = self._open_log().records.get(record.id)
+            if old is not None and _same(old, record):
+                return old
+            return self._log.write([record])[0]
+
+    def _retrieve(
+        self, queries: Sequence[str], limit: int, *, only_fitting: bool
+    ) -> list[list[tuple[Record, float]]]:
+        follower = self._ready()
+        if limit < 1:
+            return [[] for _ in queries]
+        asked = [clean(query) for query in queries]
+        results = self._retriever.search(follower, asked, limit, only_fitting=only_fitting)
+        return [
+            [(self._log.by_short(found.short), found.score) for found in result]
+            for result in results
+        ]
+
+    def _ready(self, progress: Progress | None = None) -> Follower:
+        """The indexes, in step with the log."""
+        log = self._open_log()
+        if self._follower is None:
+            directory = self._directory / "index"
+            self._follower = Follower(log, directory, self._embedder, progress)
+            if self._follower.repaired:
+                self.repairs.append(self._follower.repaired)
+        self._follower.catch_up(progress)
+        return self._follower
+
+    def _settle(self, progress: Progress | None) -> None:
+        """After an import: drop replaced words from the disk, then index the new ones."""
+        self._log.compact()
+        if self._log.changed or self._follower is None:
+            self._ready(progress)
+
+    def _open_log(self) -> NoteLog:
+        if self._closed:
+            raise MemoryUnavailable(f"{self._directory} was closed; open it again")
+        return self._log
+
+
+def _same(old: Record, new: Record) -> bool:
+    """Whether the person would see no difference; the time of a replay is none."""
+    return (old.text, old.source, old.kind, old.category, old.meta, old.tainted) == (
+        new.text,
+        new.source,
+        new.kind,
+        new.category,
+        new.meta,
+        new.tainted,
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).replace(second=0, microsecond=0).isoformat()

@@ -1,0 +1,127 @@
+"""Finding notes: vectors for meaning, words for names and numbers, fused by reciprocal rank.
+
+A note fits when its meaning is near enough, or when it has the name, the number or most of the
+words that were asked for. For a prompt only what fits is worth its tokens; a person who searches
+gets the best there is.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.contract.lexical import words
+from memory.embedder import Embedder, Vectors
+from memory.follower import Follower, short_of
+
+_FUSION = 60
+_DEPTH = 50
+_CACHED = 4096
+_WORD = re.compile(r"[^\W_]+")
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A note's short id and its score: 1 where it leads both rankings."""
+
+    short: str
+    score: float
+
+
+class Retriever:
+    """Searches the indexes that a follower keeps."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._vectors: dict[str, Vectors] = {}
+
+    def search(
+        self, follower: Follower, queries: Sequence[str], limit: int, *, only_fitting: bool
+    ) -> list[list[Found]]:
+        """For each query the best notes, best first."""
+        depth = max(_DEPTH, 4 * limit)
+        near = follower.index.query("notes", self._embed(queries), depth)
+        return [
+            self._fused(follower, query, rows, depth, only_fitting=only_fitting)[:limit]
+            for query, rows in zip(queries, near, strict=True)
+        ]
+
+    def similar(self, follower: Follower, text: str, limit: int) -> list[str]:
+        """Short ids of the episodes whose item is near `text`, nearest first."""
+        [near] = follower.index.query("episodes", self._embed([text]), 2 * limit)
+        return list(_best(near, self._embedder.floor))[:limit]
+
+    def _fused(
+        self,
+        follower: Follower,
+        query: str,
+        near: Sequence[tuple[str, float]],
+        depth: int,
+        *,
+        only_fitting: bool,
+    ) -> list[Found]:
+        tokens = words(query)
+        shared = follower.lexicon.top(tokens, depth)
+        scores: dict[str, float] = {}
+        for ranking in (_best(near), _best(shared)):
+            for rank, short in enumerate(ranking, 1):
+                scores[short] = scores.get(short, 0) + (_FUSION + 1) / 2 / (_FUSION + rank)
+        if only_fitting:
+            fits = _best(near, self._embedder.floor).keys() | self._telling(follower, query, shared)
+            scores = {short: score for short, score in scores.items() if short in fits}
+        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        return [Found(short, round(score, 6)) for short, score in ranked]
+
+    @staticmethod
+    def _telling(
+        follower: Follower, query: str, shared: Iterable[tuple[str, float]]
+    ) -> frozenset[str]:
+        """The notes that share a rare name or number, or half of the query's weight in words."""
+        lexicon = follower.lexicon
+        weights = {token: lexicon.weight(token) for token in words(query)}
+        half = sum(weights.values()) / 2
+        rare = max(2, len(lexicon) // 50)
+        names = {name for name in _names(query) if lexicon.frequency(name) <= rare}
+        found = set()
+        for row, _ in shared:
+            common = lexicon.terms(row) & weights.keys()
+            if common & names or sum(weights[token] for token in common) >= half:
+                found.add(short_of(row))
+        return frozenset(found)
+
+    def _embed(self, queries: Sequence[str]) -> Vectors:
+        """The queries' vectors; a briefing asks the same ones again at every step."""
+        missing = [query for query in dict.fromkeys(queries) if query not in self._vectors]
+        if len(self._vectors) + len(missing) > _CACHED:
+            self._vectors.clear()
+            missing = list(dict.fromkeys(queries))
+        if missing:
+            self._vectors.update(zip(missing, self._embedder.embed(missing), strict=True))
+        return np.stack([self._vectors[query] for query in queries])
+
+
+def _best(ranking: Iterable[tuple[str, float]], floor: float = -1) -> dict[str, float]:
+    """Each note's best row, in order, down to the floor."""
+    best: dict[str, float] = {}
+    for row, score in ranking:
+        if score >= floor:
+            best.setdefault(short_of(row), score)
+    return best
+
+
+def _names(query: str) -> set[str]:
+    """Words that single something out: numbers, and capitals where a sentence needs none."""
+    found: set[str] = set()
+    for match in _WORD.finditer(query):
+        word = match[0]
+        is_first = query[: match.start()].rstrip()[-1:] in {"", ".", "!", "?", ":"}
+        is_name = word[0].isupper() and (not is_first or word[1:].isupper())
+        is_number = len(word) > 2 and any(c.isdigit() for c in word)  # noqa: PLR2004
+        if (is_name or is_number) and word.casefold() not in _CALENDAR:
+            found.update(words(word))
+    return found

@@ -1,0 +1,334 @@
+"""From a day's JSON to the desk that the world runs on, and back.
+
+Times become UTC minutes here and nowhere else. An item carries the id of the mail, task, habit
+or request behind it, so that what a policy reads is what the file says.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from assistant.contract.day import (
+    Contact,
+    Event,
+    Habit,
+    Item,
+    Mail,
+    Person,
+    Reminder,
+    Task,
+    Tier,
+)
+from assistant.contract.desk import Desk
+from assistant.contract.lexical import LexicalMemory
+from assistant.contract.notes import Episode, Note
+from assistant.contract.tiers import infer_tier
+from scenarios.chance import shuffled
+from scenarios.schema import (
+    Approvals,
+    ChatSpec,
+    ContactSpec,
+    Dynamics,
+    EmailSpec,
+    EpisodeSpec,
+    HabitSpec,
+    ItemSpec,
+    MeetingSpec,
+    NoteSpec,
+    PersonSpec,
+    ReminderSpec,
+    Scenario,
+    TaskSpec,
+)
+
+_STATUS = {"done": "done", "delegated": "delegated"}
+
+
+def to_desk(scenario: Scenario, seed: int = 0) -> tuple[Desk, LexicalMemory]:
+    """The desk as it lies when the day begins, and the notes; the seed orders the items.
+
+    Raises:
+        ValueError: a time or a zone that does not exist; the message names the field.
+    """
+    utc = minutes_in(scenario.person.timezone)
+    now = utc(scenario.simulation_time, "simulation_time")
+    desk = Desk(
+        person=_person(scenario.person),
+        now=now,
+        events={e.id: _event(e, utc) for e in scenario.meetings},
+        mails={e.id: mail_of(e, utc) for e in scenario.emails if is_there(e)},
+        contacts={c.name: _contact(c) for c in scenario.contacts},
+        tasks={t.id: _task(t, utc) for t in scenario.tasks},
+        habits={h.id: _habit(h) for h in scenario.habits},
+        reminders={
+            r.id: Reminder(r.id, r.label, utc(r.start, "reminders"), tuple(r.weekdays))
+            for r in scenario.reminders
+        },
+        last=scenario.last,
+    )
+    if scenario.items is not None:
+        desk.items = {i.id: _verbatim(i, utc) for i in scenario.items}
+    else:
+        for item in shuffled(_derived(scenario, desk, utc), seed, "items"):
+            desk.items[item.id] = item
+        desk.find_conflicts()
+    notes = [
+        Note(n.id, n.text, n.source, utc(n.time, "notes") if n.time else None, n.tainted)
+        for n in scenario.notes
+    ]
+    handled = [Episode(e.text, e.agent, e.tool, e.note) for e in scenario.episodes]
+    return desk, LexicalMemory(notes, handled)
+
+
+def from_desk(
+    desk: Desk, memory: LexicalMemory, *, approve: bool = True, max_steps: int = 10_000
+) -> Scenario:
+    """A day in which nothing moves but what is done: what a rehearsal plays.
+
+    It keeps all ids, items, events and contacts in order. The person answers no question, and
+    approves every irreversible call or none.
+    """
+    person = desk.person
+    return Scenario(
+        name="desk",
+        person=PersonSpec(
+            name=person.name, role=person.role, timezone=person.timezone,
+            workdays=list(person.workdays), work_start=_hhmm(person.work_start),
+            work_end=_hhmm(person.work_end), style=person.style, email=person.email,
+        ),
+        simulation_time=iso(desk.now),
+        max_episode_steps=max_steps,
+        emails=[
+            EmailSpec(
+                id=m.id, sender=m.sender, subject=m.subject, body=m.body, address=m.address,
+                received=iso(m.received), priority=m.priority, relationship=m.relationship,
+                read=m.read, replied=m.replied, drafted=m.drafted, archived=m.archived,
+            )
+            for m in desk.mails.values()
+        ],
+        meetings=[
+            MeetingSpec(
+                id=e.id, title=e.title, start=iso(e.start), duration_minutes=e.minutes,
+                attendees=list(e.attendees), location=e.location, priority=e.priority,
+                tier=e.tier, busy=e.busy, cancelled=e.cancelled,
+            )
+            for e in desk.events.values()
+        ],
+        contacts=[
+            ContactSpec(
+                name=c.name, email=c.email, relationship=c.relationship, channel=c.channel,
+                importance=c.importance, mood=c.mood, skills=list(c.skills),  # type: ignore[arg-type]
+            )
+            for c in desk.contacts.values()
+        ],
+        tasks=[
+            TaskSpec(
+                id=t.id, description=t.text, deadline=_iso(t.due), effort=t.effort,
+                status=t.status, delegated_to=t.delegate or None,
+            )
+            for t in desk.tasks.values()
+        ],
+        habits=[
+            HabitSpec(
+                id=h.id, label=h.label, at=None if h.at is None else _hhmm(h.at),
+                weekdays=list(h.weekdays), streak=h.streak, is_done=h.is_done,
+            )
+            for h in desk.habits.values()
+        ],
+        reminders=[
+            ReminderSpec(id=r.id, label=r.label, start=iso(r.start), weekdays=list(r.weekdays))
+            for r in desk.reminders.values()
+        ],
+        notes=[
+            NoteSpec(id=n.id, text=n.text, source=n.source, time=_iso(n.time), tainted=n.tainted)
+            for n in memory.notes
+        ],
+        episodes=[
+            EpisodeSpec(text=e.text, agent=e.agent, tool=e.tool, note=e.note)
+            for e in memory.handled
+        ],
+        items=[
+            ItemSpec(
+                id=i.id, source=i.source, text=i.text, tier=i.tier, ref=i.ref, body=i.body,
+                due=_iso(i.due), effort=i.effort, people=list(i.people), events=list(i.events),
+                priority=i.priority, arrived=iso(i.arrived), tainted=i.tainted, said=list(i.said),
+                asked=list(i.asked), tries=i.tries, status=i.status, agent=i.agent,
+                until=_iso(i.until),
+            )
+            for i in desk.items.values()
+        ],
+        last=desk.last,
+        approvals=Approvals(default="approve" if approve else "deny", attention=10_000, cost=0),
+        dynamics=Dynamics(still=True),
+    )  # fmt: skip
+
+
+def known_items(scenario: Scenario) -> set[str]:
+    """Ids of all items of a day, those that arrive later included."""
+    later = {s.id for s in scenario.emails if not is_there(s)}
+    return set(to_desk(scenario)[0].items) | later | {c.id for c in scenario.chat}
+
+
+def is_there(mail: EmailSpec) -> bool:
+    """Whether a mail lies on the desk when the day begins."""
+    return mail.arrives is None and not mail.after
+
+
+def minutes_in(timezone: str) -> Callable[[str, str], int]:
+    """A reader of ISO instants into UTC minutes; naive ones are in `timezone`.
+
+    Raises:
+        ValueError: there is no such zone.
+    """
+    try:
+        zone = ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"$.person.timezone: there is no time zone {timezone[:40]!r}") from error
+
+    def utc(text: str, field: str) -> int:
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=zone)
+            back = moment.astimezone(UTC).astimezone(zone)
+            if back.replace(tzinfo=None) != moment.replace(tzinfo=None):
+                raise ValueError(f"$.{field}: {text} does not exist in {timezone}: clocks jump")
+        if not 1970 <= moment.year <= 2200:
+            raise ValueError(f"$.{field}: {text} is out of range")
+        return int(moment.timestamp()) // 60
+
+    return utc
+
+
+def iso(minute: int) -> str:
+    """A UTC minute as an ISO instant."""
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)
+    return moment.strftime("%Y-%m-%dT%H:%MZ")
+
+
+def mail_of(spec: EmailSpec, utc: Callable[[str, str], int], received: int | None = None) -> Mail:
+    """The mail itself."""
+    at = utc(spec.received, "emails.received") if spec.received else received or 0
+    return Mail(
+        spec.id, spec.sender, spec.subject, spec.body, spec.address, at, spec.priority,
+        spec.relationship, spec.read, spec.replied, spec.drafted, spec.archived,
+    )  # fmt: skip
+
+
+def item_of_mail(spec: EmailSpec, utc: Callable[[str, str], int], received: int = 0) -> Item:
+    """The decision that a mail asks for."""
+    tier = spec.tier or _tier_of_mail(spec)
+    return Item(
+        spec.id, "mail", spec.subject, tier, spec.id, spec.body,
+        due=utc(spec.due, "emails.due") if spec.due else None, effort=spec.effort,
+        people=(spec.sender, *spec.people), priority=spec.priority,
+        arrived=utc(spec.received, "emails.received") if spec.received else received,
+        tainted=True,
+    )  # fmt: skip
+
+
+def item_of_chat(spec: ChatSpec, utc: Callable[[str, str], int], now: int) -> Item:
+    """The decision that a typed request asks for."""
+    return Item(
+        spec.id, "you", spec.text, spec.tier or infer_tier(spec.text),
+        due=utc(spec.due, "chat.due") if spec.due else None, effort=spec.effort,
+        people=tuple(spec.people), arrived=now,
+    )  # fmt: skip
+
+
+def _derived(scenario: Scenario, desk: Desk, utc: Callable[[str, str], int]) -> list[Item]:
+    """One item per mail, task, habit and request that still needs a decision."""
+    items: list[Item] = []
+    for mail in scenario.emails:
+        # A mail that was read and is of no weight was decided on when it was read.
+        is_settled = mail.replied or mail.archived
+        is_pressing = not mail.read or mail.priority in {"critical", "high"}
+        if is_there(mail) and not is_settled and is_pressing:
+            items.append(item_of_mail(mail, utc))
+    for task in scenario.tasks:
+        if desk.tasks[task.id].status == "open":
+            items.append(
+                Item(
+                    task.id, "task", task.description, task.tier or infer_tier(task.description),
+                    task.id, due=desk.tasks[task.id].due, effort=task.effort,
+                    people=tuple(task.people), priority=task.priority,
+                )
+            )  # fmt: skip
+    today = datetime.fromtimestamp(desk.now * 60, ZoneInfo(scenario.person.timezone)).weekday()
+    for habit in scenario.habits:
+        if not habit.is_done and today in habit.weekdays:
+            due = utc(habit.due, "habits.due") if habit.due else None
+            items.append(
+                Item(habit.id, "habit", habit.label, habit.tier, habit.id, due=due,
+                     effort=habit.minutes or None)
+            )  # fmt: skip
+    for chat in scenario.chat:
+        at = utc(chat.at, "chat.at") if chat.at else desk.now
+        if at <= desk.now:
+            items.append(item_of_chat(chat, utc, desk.now))
+    return items
+
+
+def _tier_of_mail(spec: EmailSpec) -> Tier:
+    known: dict[str, Tier] = {
+        "personal": "personal",
+        "professional": "professional",
+        "VIP": "professional",
+    }
+    return known.get(spec.relationship) or infer_tier(spec.subject, spec.relationship)
+
+
+def _verbatim(i: ItemSpec, utc: Callable[[str, str], int]) -> Item:
+    return Item(
+        i.id, i.source, i.text, i.tier, i.ref, i.body,
+        utc(i.due, "items.due") if i.due else None, i.effort, tuple(i.people), tuple(i.events),
+        i.priority, utc(i.arrived, "items.arrived") if i.arrived else 0, i.tainted, tuple(i.said),
+        tuple(i.asked), i.tries, i.status, i.agent,
+        utc(i.until, "items.until") if i.until else None,
+    )  # fmt: skip
+
+
+def _person(p: PersonSpec) -> Person:
+    return Person(
+        p.name, p.role, p.timezone, tuple(p.workdays), clock(p.work_start), clock(p.work_end),
+        p.style, p.email,
+    )  # fmt: skip
+
+
+def _event(e: MeetingSpec, utc: Callable[[str, str], int]) -> Event:
+    return Event(
+        e.id, e.title, utc(e.start, "meetings.start"), e.duration_minutes, tuple(e.attendees),
+        e.location, e.priority, e.tier, e.busy, e.cancelled,
+    )  # fmt: skip
+
+
+def _contact(c: ContactSpec) -> Contact:
+    return Contact(
+        c.name, c.email, c.relationship, c.channel, c.importance, c.mood, tuple(c.skills)
+    )
+
+
+def _task(t: TaskSpec, utc: Callable[[str, str], int]) -> Task:
+    status = _STATUS.get(t.status, "delegated" if t.delegated_to else "open")
+    return Task(
+        t.id, t.description, utc(t.deadline, "tasks.deadline") if t.deadline else None, t.effort,
+        status, t.delegated_to or "",  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _habit(h: HabitSpec) -> Habit:
+    at = None if h.at is None else clock(h.at)
+    return Habit(h.id, h.label, at, tuple(h.weekdays), h.streak, h.is_done)
+
+
+def clock(text: str) -> int:
+    """`HH:MM` as minutes after midnight."""
+    hours, minutes = text.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _hhmm(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _iso(minute: int | None) -> str | None:
+    return None if minute is None else iso(minute)

@@ -1,0 +1,167 @@
+"""Reading days: from a file, by name, or from JSON that somebody sent.
+
+Whatever is wrong becomes one `ScenarioError` that names the file, the JSON path and the field.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from assistant.contract.errors import UserError
+from scenarios.desk import known_items, to_desk
+from scenarios.schema import Drift, Scenario
+
+DAYS = Path(__file__).parent / "days"
+
+MAX_BYTES = 1_000_000
+"""Size of a day that is read at all: far above a full mailbox, far below a nuisance."""
+
+
+class ScenarioError(UserError):
+    """A day that cannot be read or makes no sense."""
+
+
+def scenario_names() -> tuple[str, ...]:
+    """Names of the days that come with the project."""
+    return tuple(sorted(path.stem for path in DAYS.glob("*.json")))
+
+
+def load_scenario(path_or_name: str | Path, drift: str | Path | None = None) -> Scenario:
+    """Read a day from a file, or one of `scenario_names` by its name.
+
+    Args:
+        path_or_name: A JSON file in our layout or in Ghostexec's, or a name.
+        drift: A file of drift events to add, such as Ghostexec's `events` files.
+
+    Raises:
+        ScenarioError: no such day, not JSON, or not a day.
+    """
+    path = Path(path_or_name)
+    if not path.suffix and str(path_or_name) in scenario_names():
+        path = DAYS / f"{path_or_name}.json"
+    scenario = parse_scenario(_read(path), str(path))
+    if not scenario.name:
+        scenario = scenario.model_copy(update={"name": path.stem})
+    if drift is not None:
+        events = _read(Path(drift))
+        listed = events.get("events") if isinstance(events, Mapping) else events
+        scenario = scenario.model_copy(
+            update={"drift": [*scenario.drift, *_drift(listed, str(drift))]}
+        )
+    return scenario
+
+
+def parse_scenario(data: object, source: str = "scenario") -> Scenario:
+    """Validate a day given as JSON values.
+
+    Raises:
+        ScenarioError: not a day; the message says where.
+    """
+    if not isinstance(data, Mapping):
+        raise ScenarioError(f"{source}: $: a day is a JSON object, not {type(data).__name__}")
+    if "simulation_time" not in data and "events" in data:
+        raise ScenarioError(f"{source}: $: this is a drift file; give it beside a day as `drift`")
+    if "schema_version" not in data:
+        data = _from_ghostexec(data)
+    try:
+        scenario = Scenario.model_validate(dict(data))
+    except ValidationError as error:
+        raise ScenarioError(f"{source}: {_first(error)}") from error
+    _check(scenario, source)
+    return scenario
+
+
+def scenario_to_json(scenario: Scenario) -> dict[str, Any]:
+    """The day as JSON values, defaults left out; `parse_scenario` reads it back."""
+    data = scenario.model_dump(mode="json", exclude_defaults=True)
+    return {"schema_version": scenario.schema_version} | data
+
+
+def _from_ghostexec(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A file without a version is a Ghostexec file: its actions cost no approval.
+
+    It leaves the unit of `effort` open: words and numbers below five are read as sizes and hours.
+    """
+    tasks = data.get("tasks")
+    if isinstance(tasks, list):
+        tasks = [
+            {**t, "effort": _effort(t["effort"])} if isinstance(t, Mapping) and "effort" in t else t
+            for t in tasks
+        ]
+    return {"approvals": {"cost": 0}} | dict(data) | ({"tasks": tasks} if tasks else {})
+
+
+def _effort(value: object) -> object:
+    sizes = {"low": 15, "small": 15, "medium": 45, "high": 120, "large": 120}
+    if isinstance(value, str):
+        return sizes.get(value.strip().casefold(), value)
+    if isinstance(value, int | float) and 0 < value < 5:
+        return int(value * 60)
+    return value
+
+
+def _read(path: Path) -> Any:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ScenarioError(f"{path}: larger than {MAX_BYTES} bytes")
+        return _parse(path, path.stat().st_mtime_ns)
+    except OSError as error:
+        names = ", ".join(scenario_names())
+        raise ScenarioError(
+            f"{path}: cannot be read; give a JSON file or one of {names}"
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise ScenarioError(f"{path}: not JSON: {error}") from error
+
+
+@lru_cache(maxsize=64)
+def _parse(path: Path, modified: int) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _drift(events: object, source: str) -> list[Drift]:
+    if not isinstance(events, list):
+        raise ScenarioError(f"{source}: $.events: a list of drift events is missing")
+    try:
+        return [Drift.model_validate(event) for event in events]
+    except ValidationError as error:
+        raise ScenarioError(f"{source}: $.events: {_first(error)}") from error
+
+
+def _first(error: ValidationError) -> str:
+    """The first complaint, with its JSON path and the number of the others."""
+    details = error.errors(include_url=False, include_input=False)
+    steps = [f"[{s}]" if isinstance(s, int) else f".{s}" for s in details[0]["loc"]]
+    more = f" (and {len(details) - 1} more)" if len(details) > 1 else ""
+    return f"${''.join(steps)}: {details[0]['msg']}{more}"
+
+
+def _check(scenario: Scenario, source: str) -> None:
+    """What fields cannot say one by one: unique ids, a real zone, `must` and `facts` that fit."""
+    for kind in ("emails", "meetings", "tasks", "habits", "chat", "notes", "reminders"):
+        ids = [spec.id for spec in getattr(scenario, kind)]
+        double = next((i for i in ids if ids.count(i) > 1), None)
+        if double is not None:
+            raise ScenarioError(f"{source}: $.{kind}[{ids.index(double)}].id: {double!r} is taken")
+    owners: dict[str, str] = {}
+    for kind in ("emails", "tasks", "habits", "chat"):
+        for n, spec in enumerate(getattr(scenario, kind)):
+            if owners.setdefault(spec.id, kind) != kind:
+                where = f"{source}: $.{kind}[{n}].id"
+                raise ScenarioError(f"{where}: {spec.id!r} is taken in {owners[spec.id]}")
+    try:
+        to_desk(scenario)
+    except ValueError as error:
+        raise ScenarioError(f"{source}: {error}") from error
+    known = known_items(scenario)
+    for field in ("must", "facts"):
+        for item_id in getattr(scenario, field):
+            if item_id not in known:
+                raise ScenarioError(
+                    f"{source}: $.{field}.{item_id}: there is no such item; "
+                    f"this day has {', '.join(sorted(known)) or 'none'}"
+                )

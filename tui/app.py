@@ -1,0 +1,122 @@
+"""The Textual app: its modes and its keys. What is on screen is in `screens/` and `widgets/`.
+
+Nothing here or below imports a model library or the graph: the session comes from a function
+that is called after the first frame is painted, so the app is there before what it needs.
+"""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+
+from tui.palette import MajordomoCommands
+from tui.preferences import Preferences
+from tui.screens.acting import Acting
+from tui.screens.ask import TooSmallScreen
+from tui.screens.opening import OpeningScreen
+from tui.screens.workspace import WorkspaceScreen
+from tui.session import Session
+from tui.text import toast
+from tui.themes import THEMES
+
+SMALLEST = (60, 16)
+"""Columns and rows below which nothing can be decided, because nothing can be read."""
+
+OpenSession = Callable[[], Awaitable[Session]]
+
+
+class MajordomoApp(App[int]):
+    """Majordomo in a terminal."""
+
+    TITLE = "Majordomo"
+    CSS_PATH: ClassVar[list[str]] = [
+        "styles/app.tcss",
+        "styles/workspace.tcss",
+        "styles/cards.tcss",
+        "styles/dialogs.tcss",
+    ]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {MajordomoCommands}
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "command('help')", "Help", id="app.help"),
+        Binding("f12", "command('debug')", "Debug", show=False, id="app.debug"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
+    ]
+
+    def __init__(
+        self,
+        open_session: OpenSession,
+        sessions_dir: Path,
+        on_config: Callable[[str], None] | None = None,
+        autostart: bool = True,
+    ) -> None:
+        """Open the session with `open_session` once the first frame is painted."""
+        super().__init__()
+        self._open_session = open_session
+        self._sessions_dir = sessions_dir
+        self._on_config = on_config
+        self._autostart = autostart
+        self._preferences = Preferences(sessions_dir / "preferences.json")
+        for theme in THEMES:
+            self.register_theme(theme)
+        theme_name = self._preferences.theme
+        self.theme = theme_name if theme_name in self.available_themes else THEMES[0].name
+
+    def on_mount(self) -> None:
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.push_screen(OpeningScreen(self._open_session))
+
+    def on_opening_screen_opened(self, message: OpeningScreen.Opened) -> None:
+        on_config = self._configure if self._on_config else None
+        screen = WorkspaceScreen(message.session, self._sessions_dir, on_config, self._autostart)
+        self.switch_screen(screen)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover everything while nothing can be read; what runs goes on."""
+        width, height = event.size
+        too_small = width < SMALLEST[0] or height < SMALLEST[1]
+        covered = isinstance(self.screen, TooSmallScreen)
+        if too_small and not covered:
+            self.push_screen(TooSmallScreen())
+        elif covered and not too_small:
+            self.pop_screen()
+
+    def action_command(self, name: str) -> None:
+        """Run a command of the workspace, whichever screen lies over it."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Acting):
+                screen.run_command(name)
+                return
+
+    def _configure(self, text: str) -> None:
+        """Keep the settings and open the person's own day."""
+        if self._on_config is None:
+            return
+        self._on_config(text)
+        toast(self, "Your settings are saved. Opening your own list …")
+        self.switch_screen(OpeningScreen(self._open_session))
+
+    def _keep_theme(self, theme: object) -> None:
+        self._preferences.keep_theme(self.theme)
+
+
+def run_app(
+    open_session: OpenSession,
+    *,
+    sessions_dir: Path,
+    on_config: Callable[[str], None] | None = None,
+) -> int:
+    """Run the app until the person leaves; returns an exit code.
+
+    `open_session` is called after the first frame, and again after `on_config` kept new settings.
+    """
+    app = MajordomoApp(open_session, sessions_dir, on_config)
+    result = app.run()
+    return app.return_code or result or 0
+
+
+__all__ = ["MajordomoApp", "OpenSession", "run_app"]

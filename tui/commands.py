@@ -1,0 +1,75 @@
+"""Every command, once: the palette, the slash commands and the help page are made from this list.
+
+A command is the method `command_<name>` of the workspace screen; a test checks that each of
+them exists and that each method is listed here.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the person can ask the screen for."""
+
+    name: str
+    """What is typed after the slash."""
+    help: str
+    argument: str = ""
+    """What the command takes, in one word; empty where it takes nothing."""
+    needs_item: bool = False
+    """Whether it is about the item under the cursor."""
+    key: str = ""
+    """The key that does the same, for the help page."""
+
+    @property
+    def usage(self) -> str:
+        """How it is typed."""
+        return f"/{self.name} {self.argument}".rstrip()
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("all", "Handle everything that is open"),
+    Command("do", "Handle this item now", needs_item=True, key="enter"),
+    Command("mine", "I'll do this one myself", needs_item=True, key="m"),
+    Command("later", "Not now: the item returns then", "WHEN", needs_item=True, key="n"),
+    Command("tier", "Say whose need the item serves", "TIER", needs_item=True, key="t"),
+    Command("correct", "Say more about the item, or what is wrong", needs_item=True, key="c"),
+    Command("why", "Why did you use this? The notes behind the item", needs_item=True, key="w"),
+    Command("stop", "Stop at once and keep what was done", key="esc"),
+    Command("undo", "Undo the last thing that was done", key="u"),
+    Command("decide", "Go to what waits for your word", key="f4"),
+    Command("permissions", "See and revoke what is always allowed"),
+    Command("find", "Search your notes", "WORDS", key="f3"),
+    Command("model", "Switch the model, and say what that changes", "NAME"),
+    Command("sessions", "Earlier sessions", key="ctrl+r"),
+    Command("own", "Use my own list instead of the sample day", key="ctrl+o"),
+    Command("copy", "Copy the block under the cursor"),
+    Command("theme", "Change the colours", "NAME"),
+    Command("help", "Help for what has the focus", key="f1"),
+    Command("debug", "What to paste into a bug report", key="f12"),
+    Command("quit", "Leave; what waits for you is kept", key="ctrl+q"),
+)
+
+BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
+
+
+def parse(line: str) -> tuple[Command | None, str]:
+    """The command of a slash line and its argument; None where there is no such command."""
+    name, _, argument = line.strip().removeprefix("/").partition(" ")
+    return BY_NAME.get(name.lower()), argument.strip()
+
+
+def matching(line: str, limit: int = 6) -> list[Command]:
+    """The commands that a half-typed slash line may become."""
+    if not line.startswith("/") or " " in line.strip():
+        return []
+    typed = line[1:].strip().lower()
+    starts = [c for c in COMMANDS if c.name.startswith(typed)]
+    return (starts + [c for c in COMMANDS if typed in c.name and c not in starts])[:limit]
+
+
+def nearest(name: str) -> str:
+    """The name that was probably meant, or nothing."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(name.lstrip("/"), BY_NAME, 1)), "")

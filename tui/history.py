@@ -1,0 +1,117 @@
+"""What an earlier session held, in words and in blocks: the same events, told again."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.events import Acted, ModelCalled
+from tui.log import Decided, Noted, Opened, Said, SessionEvent
+from tui.marks import one_line
+
+Speaker = Literal["You", "Assistant", "Asks", "Note", "Failed"]
+
+_WORD = {"accept": "allowed", "edit": "allowed as edited", "response": "denied",
+         "ignore": "left for later", "standing": "allowed, as you always do"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A line that somebody said."""
+
+    speaker: Speaker
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The assistant's own words, as Markdown."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """A call, what came of it, and what it cost."""
+
+    event: Acted
+    seconds: float | None
+    tokens: int | None
+
+
+Entry = Spoken | Answered | Stepped
+
+
+class Teller:
+    """Turns events into what a conversation shows, remembering what the last model call cost."""
+
+    def __init__(self) -> None:
+        """Nothing was told yet."""
+        self._cost: ModelCalled | None = None
+
+    def tell(self, event: SessionEvent) -> list[Entry]:
+        """What to show for one event."""
+        match event:
+            case ModelCalled():
+                self._cost = event
+                return []
+            case Acted():
+                return self._acted(event)
+            case Said():
+                return [Spoken("You", event.text)]
+            case Decided():
+                return [Spoken("You", _decision(event))]
+            case Noted(kind="failed"):
+                return [Spoken("Failed", event.text)]
+            case Noted():
+                return [Spoken("Note", event.text)]
+            case _:
+                return []
+
+    def _acted(self, event: Acted) -> list[Entry]:
+        cost, self._cost = self._cost, None
+        seconds = cost.seconds if cost else None
+        tokens = None
+        if cost and cost.prompt_tokens is not None and cost.completion_tokens is not None:
+            tokens = cost.prompt_tokens + cost.completion_tokens
+        if event.tool == "finish" and event.status == "ok":
+            return [Answered(str(event.args.get("summary") or event.text))]
+        entries: list[Entry] = [Stepped(event, seconds, tokens)]
+        if event.tool == "answer" and event.status == "ok":
+            entries.append(Answered(_with_sources(event)))
+        elif event.status == "asked":
+            entries.append(Spoken("Asks", f"{event.item_id}: {event.text}"))
+        return entries
+
+
+def tell_all(events: Iterable[SessionEvent]) -> Iterator[Entry]:
+    """Everything there is to show."""
+    teller = Teller()
+    for event in events:
+        yield from teller.tell(event)
+
+
+def in_words(events: Iterable[SessionEvent]) -> list[str]:
+    """A session as plain lines, for a preview."""
+    lines = []
+    for event in events:
+        if isinstance(event, Opened):
+            lines.append(f"{event.day} · {event.model}" + " · simulated" * event.simulated)
+    for entry in tell_all(events):
+        match entry:
+            case Spoken(speaker, text):
+                lines.append(f"{speaker}: {one_line(text, 160)}")
+            case Answered(text):
+                lines.append(f"Assistant: {one_line(text, 160)}")
+            case Stepped(event):
+                lines.append(f"  {event.tool} {event.status}: {one_line(event.text, 120)}")
+    return lines
+
+
+def _decision(event: Decided) -> str:
+    reason = f": {event.reason}" if event.reason and event.reason != "no" else ""
+    return f"{_WORD.get(event.kind, event.kind)} {event.tool} {event.item_id}".rstrip() + reason
+
+
+def _with_sources(event: Acted) -> str:
+    cited = [str(note) for note in event.args.get("citations") or ()]
+    return event.text + (f"\n\nSources: {', '.join(cited)}" if cited else "")

@@ -1,0 +1,1 @@
+"""What the person can be looking at: each screen knows what its keys do."""

@@ -1,0 +1,77 @@
+"""Earlier sessions: a list with a preview, and a transcript to read."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.history import in_words
+from tui.log import SessionLog, SessionSummary
+from tui.marks import one_line
+from tui.text import inline
+
+PREVIEW = 12
+
+
+class SessionsScreen(ModalScreen[SessionSummary | None]):
+    """Pick an earlier session to read."""
+
+    HELP = """\
+## Sessions
+
+Every session is kept as it happens. The preview shows its end; `enter` opens all of it to read.
+What still waits for your word says so.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+r", "dismiss(None)", "Back", id="sessions.back"),
+    ]
+
+    def __init__(self, found: Sequence[SessionSummary], current: str) -> None:
+        """List `found`; `current` is the name of the file of the running session."""
+        super().__init__()
+        self._found = found
+        self._current = current
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog tall wide") as dialog:
+            dialog.border_title = inline("Sessions")
+            dialog.border_subtitle = inline("enter to read · esc to go back")
+            if not self._found:
+                yield Static("There is no earlier session yet: this is the first.")
+                return
+            with Horizontal():
+                yield OptionList(*[Option(self._entry(s)) for s in self._found], markup=False)
+                with VerticalScroll(can_focus=False, id="preview"):
+                    yield Static("", id="preview-text")
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        lines = in_words(SessionLog(self._found[event.option_index].path).read())
+        cut = [f"… {len(lines) - PREVIEW} lines before"] if len(lines) > PREVIEW else []
+        preview = self.query_one("#preview-text", Static)
+        preview.update(Content("\n").join(inline(line) for line in [*cut, *lines[-PREVIEW:]]))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._found[event.option_index])
+
+    def _entry(self, summary: SessionSummary) -> Content:
+        facts = [_when(summary.written), f"{summary.acted} done"]
+        if summary.simulated:
+            facts.append("simulated")
+        if summary.is_pending:
+            facts.append("waits for you")
+        if summary.path.name == self._current:
+            facts.append("now")
+        return Content("\n").join(
+            [inline(one_line(summary.title, 60)), inline(("  " + " · ".join(facts), "dim"))]
+        )
+
+
+def _when(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds).astimezone().strftime("%a %d %b %H:%M")

@@ -1,0 +1,142 @@
+"""The blocks that a conversation is made of: what was said, what was done, what went wrong."""
+
+from textual.app import ComposeResult, RenderResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Markdown, Static
+from textual.widgets.markdown import MarkdownStream
+
+from assistant.contract.tools import Effect
+from assistant.events import Acted
+from tui.history import Speaker
+from tui.marks import SHOWN, flat, marked, one_line, shown
+from tui.text import inline, toast
+from tui.words import glyph, has_unicode
+
+
+class Line(Horizontal):
+    """One thing that somebody said, as plain text."""
+
+    def __init__(self, speaker: Speaker, text: str) -> None:
+        """Say who speaks: a word, so that colour is not the only sign."""
+        super().__init__(classes=f"block line {speaker.lower()}")
+        self.speaker = speaker
+        self.words = text
+
+    def compose(self) -> ComposeResult:
+        yield Static(inline(self.speaker), classes="speaker")
+        yield Static(inline(self.words), classes="words")
+
+    @property
+    def as_text(self) -> str:
+        """What copying it copies."""
+        return self.words
+
+
+class AnswerBlock(Horizontal):
+    """The assistant's own words, as Markdown that grows while it is written."""
+
+    def __init__(self, text: str = "") -> None:
+        """An empty answer, or one that is complete already."""
+        super().__init__(classes="block answer")
+        self._words = [text] if text else []
+        self._size = len(text)
+        self._markdown = Markdown(shown(text), open_links=False)
+        self._stream: MarkdownStream | None = None
+
+    @property
+    def as_text(self) -> str:
+        """What copying it copies."""
+        return "".join(self._words)
+
+    def compose(self) -> ComposeResult:
+        yield Static("Assistant", classes="speaker")
+        with Vertical(classes="words"):
+            yield self._markdown
+
+    async def write(self, fragment: str) -> None:
+        """Add a fragment; the stream merges what comes faster than it can be drawn."""
+        room = SHOWN - self._size
+        self._words.append(fragment)
+        self._size += len(fragment)
+        if room <= 0:
+            return
+        text = shown(fragment, room)
+        if self._stream is None:
+            self._stream = Markdown.get_stream(self._markdown)
+        await self._stream.write(text)
+
+    async def end(self, stopped: bool = False) -> None:
+        """No more will come; what was written stays, and says so where it was stopped."""
+        if self._stream is not None:
+            await self._stream.stop()
+            self._stream = None
+        if stopped and self.is_attached:
+            note = Static(inline(f"{glyph('stopped')} stopped by you"), classes="stopped")
+            await self.query_one(".words").mount(note)
+
+    def on_markdown_link_clicked(self, event: Markdown.LinkClicked) -> None:
+        """Copy the address instead of opening it: nothing leaves the machine by a click."""
+        event.stop()
+        self.app.copy_to_clipboard(event.href)
+        toast(self.app, f"Copied the address {event.href}")
+
+
+class Step(Widget):
+    """One call and what came of it, on one line that expands."""
+
+    def __init__(self, event: Acted, seconds: float | None, tokens: int | None, mark: str) -> None:
+        """Draw `event`; `mark` stands beside effects that do not really happen."""
+        super().__init__(classes=f"block step {event.status}")
+        self.event = event
+        self.is_expanded = False
+        self._seconds = seconds
+        self._tokens = tokens
+        self._mark = mark if event.effect not in {None, Effect.READ} else ""
+
+    @property
+    def as_text(self) -> str:
+        """What copying it copies."""
+        return f"{self.event.tool} {self.event.status}: {self.event.text}"
+
+    def toggle(self) -> None:
+        """Show the arguments, or hide them again."""
+        self.is_expanded = not self.is_expanded
+        self.set_class(self.is_expanded, "expanded")
+        self.refresh(layout=True)
+
+    def render(self) -> RenderResult:
+        head = self._head(max(self.content_size.width, 30))
+        return Content("\n").join([head, *self._details()]) if self.is_expanded else head
+
+    def _head(self, width: int) -> Content:
+        event = self.event
+        arrows = "▾▸" if has_unicode() else "v>"
+        status = self._mark if event.status == "ok" and self._mark else event.status
+        tail = "" if self._seconds is None else f" {_duration(self._seconds):>7}"
+        left = f"{arrows[0] if self.is_expanded else arrows[1]} {one_line(event.tool, 20):<18} "
+        word = f"{status:<9} "
+        room = width - len(left) - len(word) - len(tail)
+        text = one_line(event.text, room) if room > 8 else ""
+        style = "" if event.status in {"ok", "asked"} else "bold"
+        pad = " " * max(room - len(text), 0)
+        return Content.assemble((left, ""), (word, style), (text, ""), (pad + tail, "dim"))
+
+    def _details(self) -> list[Content]:
+        event = self.event
+        effect = event.effect.value if event.effect else "not understood"
+        facts = [f"{event.agent} agent", f"item {event.item_id or '–'}", effect]
+        if self._tokens is not None:
+            facts.append(f"{self._tokens} tokens")
+        lines = [
+            inline("    " + shown(event.text), ""),
+            inline(("    " + " · ".join(facts), "dim")),
+        ]
+        for key, value in event.args.items():
+            lines.append(inline((f"    {marked(key)}: ", "dim"), flat(value)))
+        return lines
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms" if seconds < 10 else f"{seconds:.0f} s"

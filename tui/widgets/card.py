@@ -1,0 +1,287 @@
+"""What waits for the person's word: approval cards and questions, one shown at a time.
+
+The rules that keep typing from deciding anything live here. A card decides only on one of its
+own keys, and only after it has had the focus for half a second; it never takes the focus by
+itself. What cannot be undone needs a second key.
+"""
+
+import time
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input, Static
+
+from assistant.contract.day import Item
+from assistant.contract.tools import Effect
+from assistant.guard import HumanInterrupt, HumanResponse
+from tui.marks import flat, is_whole, one_line
+from tui.permissions import Permission, effect_of
+from tui.text import inline, toast
+
+GRACE_S = 0.5
+"""How long a card must have had the focus before a key decides."""
+
+
+class KeyHint(Static):
+    """A key and what it does; a click is the key."""
+
+    def __init__(self, key: str, label: str) -> None:
+        """Show `key` before `label`."""
+        super().__init__(Content.assemble((key, "bold $accent"), f" {label}"), classes="hint")
+        self.key = key
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        card = self.parent.parent if self.parent else None
+        if isinstance(card, ApprovalCard):
+            card.press(self.key)
+
+
+class ApprovalCard(Vertical, can_focus=True):
+    """One call, with every argument, and the keys that decide about it."""
+
+    HELP = """\
+## A call that waits for your word
+
+Nothing happens until you press one of the card's keys, and only after the card has had the
+focus for half a second. `enter`, `space` and `escape` decide nothing.
+
+- `a` allows it once; what cannot be undone then asks for `y` as well.
+- `A` allows this tool for this recipient from now on (see `/permissions`). Not offered for what
+  cannot be undone, for what text from outside brought about, and while the card needs scrolling.
+- `e` lets you edit it first.
+- `d` denies it; `r` denies it and says why. The assistant reads the reason and goes on.
+- `l` leaves it for later.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "press('a')", "Allow once", id="card.allow"),
+        Binding("A", "press('A')", "Always here", id="card.always"),
+        Binding("e", "press('e')", "Edit", id="card.edit"),
+        Binding("d", "press('d')", "Deny", id="card.deny"),
+        Binding("r", "press('r')", "Deny, say why", id="card.reason"),
+        Binding("l", "press('l')", "Later", id="card.later"),
+        Binding("y", "press('y')", show=False, id="card.confirm"),
+        Binding("up,k", "scroll_body(-1)", show=False),
+        Binding("down,j", "scroll_body(1)", show=False),
+        Binding("pageup", "scroll_body(-8)", show=False),
+        Binding("pagedown", "scroll_body(8)", show=False),
+        Binding("escape", "leave", show=False, id="card.leave"),
+    ]
+
+    is_armed: reactive[bool] = reactive(False)
+    """Whether `a` was pressed on a call that needs `y` as well."""
+
+    @dataclass
+    class Decided(Message):
+        """The person gave their word."""
+
+        card: "ApprovalCard"
+        response: HumanResponse
+        always: Permission | None = None
+
+    @dataclass
+    class Wanted(Message):
+        """The person wants to edit the call, or to say why not."""
+
+        card: "ApprovalCard"
+        what: str
+        """edit or reason."""
+
+    class Left(Message):
+        """The person goes back to what they did before."""
+
+    def __init__(
+        self, pending: HumanInterrupt, item: Item | None, always: Permission | None, simulated: bool
+    ) -> None:
+        """Show `pending`, which is about `item`; `always` is the permission it could get."""
+        super().__init__(classes="card approval")
+        self.pending = pending
+        self.effect = effect_of(pending)
+        self._item = item
+        self._always = always
+        self._simulated = simulated
+        self._focused_at: float | None = None
+
+    @property
+    def args(self) -> dict[str, Any]:
+        """The arguments that are shown, which are those that are approved."""
+        return self.pending["action_request"]["args"]
+
+    @property
+    def needs_second_key(self) -> bool:
+        """Whether it cannot be undone."""
+        return self.effect is Effect.IRREVERSIBLE
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every argument can be shown to its end, by scrolling if need be."""
+        return all(is_whole(flat(value)) for value in self.args.values())
+
+    @property
+    def can_always(self) -> bool:
+        """Whether "always" may be offered: narrow, and everything is in view at once."""
+        body = self.query_one(".card-body", VerticalScroll)
+        fits = self.is_mounted and body.size.height > 0 and body.max_scroll_y <= 0
+        return self._always is not None and fits and self.is_whole
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="card-body", can_focus=False):
+            yield Static(self._what())
+        yield Static("", classes="card-confirm")
+        with Horizontal(classes="card-keys"):
+            yield KeyHint("a", "once")
+            if self._always is not None:
+                yield KeyHint("A", "always here")
+            yield KeyHint("e", "edit")
+            yield KeyHint("d", "deny")
+            yield KeyHint("r", "say why")
+            yield KeyHint("l", "later")
+
+    def say_title(self, position: str) -> None:
+        """Title the card; `position` says which of how many it is."""
+        parts = [f"Needs you {position}", self.pending["action_request"]["action"]]
+        if self._simulated:
+            parts.append("simulated")
+        if self.needs_second_key:
+            parts.append("cannot be undone")
+        self.border_title = inline(" · ".join(parts))
+
+    def press(self, key: str) -> None:
+        """One of the card's keys; ignored until the card has had the focus long enough."""
+        if not self._is_ready():
+            return
+        armed, self.is_armed = self.is_armed, False
+        match key:
+            case "a" if not self.is_whole:
+                toast(self.app, "This is too long to show whole, so it cannot be allowed.")
+            case "a" if self.needs_second_key:
+                self.is_armed = True
+            case "a":
+                self._decide({"type": "accept", "args": None})
+            case "y" if armed:
+                self._decide({"type": "accept", "args": None})
+            case "A" if self.can_always:
+                self._decide({"type": "accept", "args": None}, self._always)
+            case "A":
+                toast(self.app, self._why_not_always())
+            case "d":
+                self._decide({"type": "response", "args": "no"})
+            case "l":
+                self._decide({"type": "ignore", "args": None})
+            case "e" | "r":
+                self.post_message(self.Wanted(self, "edit" if key == "e" else "reason"))
+
+    def action_press(self, key: str) -> None:
+        self.press(key)
+
+    def action_scroll_body(self, lines: int) -> None:
+        self.query_one(".card-body", VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_leave(self) -> None:
+        self.is_armed = False
+        self.post_message(self.Left())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide "always" where it is not offered."""
+        return not (action == "press" and parameters == ("A",) and self._always is None)
+
+    def on_focus(self) -> None:
+        self._focused_at = time.monotonic()
+
+    def on_blur(self) -> None:
+        self._focused_at = None
+        self.is_armed = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Any key but `y` takes the second question back."""
+        if self.is_armed and event.key not in {"a", "y"}:
+            self.is_armed = False
+
+    def watch_is_armed(self, armed: bool) -> None:
+        self.set_class(armed, "armed")
+        if self.is_mounted:
+            text = "This cannot be undone. Press y to do it; any other key goes back."
+            self.query_one(".card-confirm", Static).update(inline(text if armed else ""))
+
+    def _is_ready(self) -> bool:
+        """Whether the focus has been here long enough for a key to be meant for the card."""
+        since = self._focused_at
+        return self.has_focus and since is not None and time.monotonic() - since >= GRACE_S
+
+    def _decide(self, response: HumanResponse, always: Permission | None = None) -> None:
+        self._focused_at = None
+        self.post_message(self.Decided(self, response, always))
+
+    def _what(self) -> Content:
+        lines = [
+            inline((f"{one_line(key, 40)}: ", "bold"), flat(value))
+            for key, value in self.args.items()
+            if key != "item_id"
+        ]
+        about = f" · {one_line(self._item.text, 120)}" if self._item else ""
+        item_id = one_line(str(self.args.get("item_id", "")), 64)
+        why = f"asks because {self.pending['description']}"
+        lines.append(inline((f"for {item_id}{about}" if item_id else "for the whole day", "dim")))
+        lines.append(inline((why, "dim italic")))
+        return Content("\n").join(lines)
+
+    def _why_not_always(self) -> str:
+        if self._always is None:
+            return "Always is not offered for what cannot be undone or comes from outside."
+        return "Always is offered only while the whole card is in view; make the window larger."
+
+
+class QuestionCard(Vertical):
+    """A question of the assistant, with a line for the answer."""
+
+    HELP = """\
+## A question
+
+The assistant lacks one fact. Type the answer and press `enter`; `escape` goes back and leaves
+the question open.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", show=True, id="question.leave")
+    ]
+
+    @dataclass
+    class Answered(Message):
+        """The person answered."""
+
+        item_id: str
+        text: str
+
+    def __init__(self, item_id: str, about: str, question: str) -> None:
+        """Ask `question` about an item."""
+        super().__init__(classes="card question")
+        self.item_id = item_id
+        self._about = about
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        yield Static(inline((f"{one_line(self._about, 120)}", "dim")))
+        yield Static(inline(one_line(self._question, 400)))
+        yield Input(placeholder="your answer, then enter", compact=True)
+
+    def say_title(self, position: str) -> None:
+        """Title the card; `position` says which of how many it is."""
+        self.border_title = inline(f"Asks you {position} · {self.item_id}")
+
+    def focus(self, scroll_visible: bool = True) -> "QuestionCard":
+        self.query_one(Input).focus(scroll_visible)
+        return self
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.value.strip():
+            self.post_message(self.Answered(self.item_id, event.value.strip()))
+
+    def action_leave(self) -> None:
+        self.post_message(ApprovalCard.Left())

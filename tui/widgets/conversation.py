@@ -1,0 +1,163 @@
+"""The conversation: what was said and done, newest at the bottom, with a cursor over its blocks.
+
+Mounting is what costs here (about 50 ms per rendered answer), so only the newest blocks are
+widgets; a resumed session shows its tail and loads more when asked to.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.history import Speaker
+from tui.text import inline, toast
+from tui.widgets.blocks import AnswerBlock, Line, Step
+
+KEPT = 300
+"""Blocks that stay on screen; older ones are in the session's log."""
+
+TAIL = 20
+"""Blocks of an earlier session that are drawn at first, and then per "show earlier"."""
+
+Block = Line | AnswerBlock | Step
+
+
+class Conversation(VerticalScroll):
+    """Blocks, one after the other; follows the newest until the person scrolls."""
+
+    HELP = """\
+## Conversation
+
+What you said, what the assistant answered and each step it took, one line per step.
+`up` and `down` move from block to block, `space` opens a step: its arguments, the agent, how
+far it reaches and what it cost. `y` copies the block.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False, id="conversation.up"),
+        Binding("down,j", "move(1)", "Down", show=False, id="conversation.down"),
+        Binding("space", "expand", "Open step", id="conversation.expand"),
+        Binding("y", "copy", "Copy", id="conversation.copy"),
+        Binding("e", "earlier", "Earlier", id="conversation.earlier"),
+        Binding("end", "follow", "Newest", id="conversation.follow"),
+    ]
+
+    def __init__(self, id: str | None = None) -> None:
+        """An empty conversation."""
+        super().__init__(id=id)
+        self._blocks: list[Block] = []
+        self._at: Block | None = None
+        self._earlier: list[Callable[[], Block]] = []
+        self._answer: AnswerBlock | None = None
+        self._dropped = 0
+
+    def on_mount(self) -> None:
+        self.anchor()
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """The blocks on screen, oldest first."""
+        return tuple(self._blocks)
+
+    async def say(self, speaker: Speaker, text: str) -> None:
+        """Add a line."""
+        await self.add(Line(speaker, text))
+
+    async def add(self, block: Block) -> None:
+        """Add a block at the end."""
+        await self.end_answer()
+        self._blocks.append(block)
+        await self.mount(block)
+        while len(self._blocks) > KEPT:
+            old = self._blocks.pop(0)
+            self._dropped += 1
+            await old.remove()
+
+    async def stream(self, fragment: str) -> None:
+        """Add to the answer that is being written; begins one where none is."""
+        if self._answer is None:
+            answer = AnswerBlock()
+            await self.add(answer)
+            self._answer = answer
+        await self._answer.write(fragment)
+
+    async def end_answer(self, stopped: bool = False) -> None:
+        """The answer is complete, or was stopped."""
+        answer, self._answer = self._answer, None
+        if answer is not None:
+            await answer.end(stopped)
+
+    async def resume(self, makers: Sequence[Callable[[], Block]]) -> None:
+        """Show the tail of an earlier history; the rest waits for `e`."""
+        self._earlier = list(makers)
+        await self._load()
+        self.anchor()
+
+    async def action_earlier(self) -> None:
+        if not self._earlier:
+            toast(self.app, "This is the beginning.")
+            return
+        await self._load()
+
+    async def _load(self) -> None:
+        self._earlier, batch = self._earlier[:-TAIL], self._earlier[-TAIL:]
+        made = [make() for make in batch]
+        await self.query(".earlier").remove()
+        if made:
+            await self.mount(*made, before=0) if self.children else await self.mount(*made)
+        self._blocks[:0] = made
+        if self._earlier:
+            note = f"{len(self._earlier)} earlier: press e here to show more"
+            await self.mount(Static(inline((note, "dim")), classes="earlier"), before=0)
+
+    def action_move(self, step: int) -> None:
+        if not self._blocks:
+            return
+        at = self._blocks.index(self._at) if self._at in self._blocks else len(self._blocks)
+        self._select(self._blocks[min(max(at + step, 0), len(self._blocks) - 1)])
+
+    def action_expand(self) -> None:
+        if isinstance(self._at, Step):
+            self._at.toggle()
+        elif self._at is None and (steps := [b for b in self._blocks if isinstance(b, Step)]):
+            self._select(steps[-1])
+            steps[-1].toggle()
+        else:
+            toast(self.app, "Only steps have more to show.")
+
+    def action_copy(self) -> None:
+        block = self._at or (self._blocks[-1] if self._blocks else None)
+        if block is None:
+            toast(self.app, "There is nothing to copy yet.")
+            return
+        self.app.copy_to_clipboard(block.as_text)
+        toast(self.app, "Copied, if your terminal allows it (OSC 52).")
+
+    def action_follow(self) -> None:
+        self._select(None)
+        self.anchor()
+
+    def on_click(self, event: events.Click) -> None:
+        block = _block_of(event.widget)
+        if block is None:
+            return
+        if block is self._at and isinstance(block, Step):
+            block.toggle()
+        self._select(block)
+
+    def _select(self, block: Block | None) -> None:
+        if self._at is not None:
+            self._at.remove_class("selected")
+        self._at = block
+        if block is not None:
+            block.add_class("selected")
+            block.scroll_visible(animate=False)
+
+
+def _block_of(widget: Widget | None) -> Block | None:
+    while widget is not None and not isinstance(widget, Line | AnswerBlock | Step):
+        widget = widget.parent if isinstance(widget.parent, Widget) else None
+    return widget

@@ -1,0 +1,76 @@
+"""The cards that wait for the person, oldest first; one is shown, the others are counted."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from tui.widgets.card import ApprovalCard, QuestionCard
+
+Card = ApprovalCard | QuestionCard
+
+
+class Deck(Vertical):
+    """Shows one card. A new one joins behind it: nothing that is shown changes by itself."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+left", "turn(-1)", "Previous card", show=False, id="deck.previous"),
+        Binding("ctrl+right", "turn(1)", "Next card", show=False, id="deck.next"),
+    ]
+
+    def __init__(self, id: str | None = None) -> None:
+        """No cards."""
+        super().__init__(id=id)
+        self._cards: list[Card] = []
+        self._at = 0
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All cards, oldest first."""
+        return tuple(self._cards)
+
+    @property
+    def current(self) -> Card | None:
+        """The card that is shown."""
+        return self._cards[self._at] if self._cards else None
+
+    async def add(self, card: Card) -> None:
+        """Put a card behind the others."""
+        self._cards.append(card)
+        card.display = len(self._cards) == 1
+        await self.mount(card)
+        self._title()
+
+    async def discard(self, card: Card) -> None:
+        """Take a card away."""
+        if card not in self._cards:
+            return
+        index = self._cards.index(card)
+        self._cards.remove(card)
+        if index < self._at or self._at >= len(self._cards):
+            self._at = max(self._at - 1, 0)
+        await card.remove()
+        self._show()
+
+    def go_to(self, card: Card | None = None) -> bool:
+        """Show a card, the oldest if none is named, and give it the focus."""
+        if not self._cards:
+            return False
+        self._at = self._cards.index(card) if card in self._cards else 0
+        self._show()
+        self._cards[self._at].focus()
+        return True
+
+    def action_turn(self, step: int) -> None:
+        if len(self._cards) > 1:
+            self.go_to(self._cards[(self._at + step) % len(self._cards)])
+
+    def _show(self) -> None:
+        for index, card in enumerate(self._cards):
+            card.display = index == self._at
+        self._title()
+
+    def _title(self) -> None:
+        self.display = bool(self._cards)
+        for index, card in enumerate(self._cards):
+            card.say_title(f"{index + 1} of {len(self._cards)}")

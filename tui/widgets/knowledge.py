@@ -1,0 +1,106 @@
+"""The notes: what was found, where it comes from, and what the assistant used and why."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from assistant.contract.notes import Note
+from tui.marks import one_line
+from tui.text import inline
+
+
+class KnowledgePane(Vertical):
+    """A search box, the notes that fit with rank and source, and the notes behind an item."""
+
+    HELP = """\
+## Knowledge
+
+Your notes, best match first, each with its source. `w` on an item shows the notes that the
+assistant had before it when it decided about the item. `enter` on a note shows all of it.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", id="knowledge.leave"),
+    ]
+
+    @dataclass
+    class Searched(Message):
+        """The person looks for something."""
+
+        query: str
+
+    @dataclass
+    class Opened(Message):
+        """The person wants to read a whole note."""
+
+        note: Note
+
+    class Left(Message):
+        """The person goes back."""
+
+    def __init__(self, say_day: Callable[[int], str], id: str | None = None) -> None:
+        """An empty pane; `say_day` says when a note was written."""
+        super().__init__(id=id)
+        self._say_day = say_day
+        self._notes: list[Note] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static("Knowledge", classes="pane-title")
+        yield Input(placeholder="search your notes", compact=True)
+        yield Static("Search, or press w on an item to see what was used for it.", id="notes-head")
+        yield OptionList(markup=False)
+
+    def show_found(self, query: str, notes: Sequence[Note]) -> None:
+        """Show what a search found."""
+        self._show(f"{_count(notes)} for {one_line(query, 60)}", notes)
+
+    def show_used(self, about: str, notes: Sequence[Note]) -> None:
+        """Show the notes that the prompts about an item held."""
+        if notes:
+            head = f"Used for {one_line(about, 60)}: {_count(notes)} that the assistant had read"
+        else:
+            head = f"No note was used for {one_line(about, 60)}. It decided by the item alone."
+        self._show(head, notes)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.value.strip():
+            self.post_message(self.Searched(event.value.strip()))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(self.Opened(self._notes[event.option_index]))
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())
+
+    def _show(self, head: str, notes: Sequence[Note]) -> None:
+        self._notes = list(notes)
+        self.query_one("#notes-head", Static).update(inline(head))
+        found = self.query_one(OptionList)
+        found.clear_options()
+        found.add_options([Option(self._entry(i, n)) for i, n in enumerate(notes, 1)])
+
+    def _entry(self, rank: int, note: Note) -> Content:
+        facts = [one_line(note.source or "no source", 60)]
+        if note.time is not None:
+            facts.append(self._say_day(note.time))
+        if note.tainted:
+            facts.append("from outside")
+        return Content("\n").join(
+            [
+                inline((f"{rank} ", "bold"), one_line(note.text, 160)),
+                inline(("  " + " · ".join(facts), "dim")),
+            ]
+        )
+
+
+def _count(notes: Sequence[Note]) -> str:
+    return "1 note" if len(notes) == 1 else f"{len(notes)} notes"

@@ -1,0 +1,131 @@
+"""One line that says in words how things stand, and the keys of whatever has the focus."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.widgets._footer import FooterKey
+
+from assistant.events import ModelCalled
+from tui.marks import one_line
+from tui.session import Session
+from tui.text import inline
+from tui.turns import Phase
+
+MAX_KEYS = 7
+
+_REMOTE = {"openai", "anthropic", "google_genai", "mistralai", "groq", "http", "https"}
+
+
+class StatusLine(Static):
+    """Fields in order of importance: where there is no room, whole fields go, never half a word."""
+
+    def __init__(self, id: str | None = None) -> None:
+        """An empty line."""
+        super().__init__(id=id)
+        self._fields: tuple[str, ...] = ()
+
+    def say(self, fields: Sequence[str]) -> None:
+        """Show the fields that fit, the first ones first."""
+        self._fields = tuple(fields)
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.content_size.width or 80
+        self.update(inline(*fitting(self._fields, width)))
+
+
+def fitting(fields: Sequence[str], width: int) -> list[str]:
+    """The fields, joined, without those that do not fit."""
+    line = ""
+    for field in fields:
+        longer = f"{line} · {one_line(field, 60)}" if line else one_line(field, 60)
+        if field and len(longer) <= width:
+            line = longer
+    return [line]
+
+
+class KeyBar(Horizontal):
+    """At most seven keys, those of the focused widget first; a click is the key."""
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self.call_after_refresh(self.recompose)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.recompose)
+
+    def compose(self) -> ComposeResult:
+        room = self.content_size.width or 80
+        keys = self._keys()
+        palette = keys.pop() if keys and keys[-1].action == "app.command_palette" else None
+        last = [palette] if palette else []
+        room -= sum(_width(key) for key in last)
+        for key in keys[: MAX_KEYS - len(last)]:
+            if _width(key) > room:
+                break
+            room -= _width(key)
+            yield key
+        yield from last
+
+    def _keys(self) -> list[FooterKey]:
+        seen: set[str] = set()
+        keys: list[FooterKey] = []
+        for _, binding, enabled, tooltip in self.screen.active_bindings.values():
+            if binding.show and enabled and binding.action not in seen:
+                seen.add(binding.action)
+                label = self.app.get_key_display(binding)
+                keys.append(FooterKey(binding.key, label, binding.description, binding.action,
+                                      tooltip=tooltip))  # fmt: skip
+        return sorted(keys, key=lambda key: key.action == "app.command_palette")
+
+    def _changed(self, screen: Screen[object]) -> None:
+        if self.is_attached and screen is self.screen:
+            self.call_after_refresh(self.recompose)
+
+
+def _width(key: FooterKey) -> int:
+    return len(key.key_display) + len(key.description) + 4
+
+
+@dataclass
+class Spent:
+    """What a turn has cost so far."""
+
+    steps: int = 0
+    tokens: int = 0
+    per_second: float = 0.0
+    began: float = field(default_factory=time.monotonic)
+
+    def add(self, call: ModelCalled) -> None:
+        """Count one call of the model."""
+        self.tokens += (call.prompt_tokens or 0) + (call.completion_tokens or 0)
+        if call.completion_tokens and call.seconds > 0:
+            self.per_second = call.completion_tokens / call.seconds
+
+
+def status_fields(session: Session, phase: Phase, spent: Spent, cards: int) -> list[str]:
+    """How things stand, the most important first."""
+    fields = [phase if phase != "idle" else "ready"]
+    if phase == "working":
+        fields[0] += f" {time.monotonic() - spent.began:.0f} s"
+    if cards:
+        fields.append(f"{cards} need{'s' * (cards == 1)} you (f4)")
+    if session.simulated:
+        fields.append("simulated")
+    is_remote = session.model.partition(":")[0] in _REMOTE
+    fields += ["uses the network" if is_remote else "offline", session.model, "asks first"]
+    if spent.steps:
+        fields.append(f"{spent.steps} step{'s' * (spent.steps != 1)}")
+    if spent.tokens:
+        fields.append(f"{spent.tokens:,} tokens")
+    if spent.per_second:
+        fields.append(f"{spent.per_second:.0f} tokens/s")
+    return fields

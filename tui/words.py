@@ -1,0 +1,71 @@
+"""The word and the glyph of every state. The word says it; glyph and colour only repeat it."""
+
+import locale
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.contract.day import Item, Status, Tier
+
+State = Literal["to do", "working", "asks you", "waiting", "done", "stopped", "failed", "left",
+                "snoozed"]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How a state looks."""
+
+    glyph: str
+    ascii: str
+    """The glyph on terminals without Unicode."""
+    style: str
+    """A style class in the theme's words; never the only sign."""
+
+
+SIGNS: dict[State, Sign] = {
+    "to do": Sign("·", ".", ""),
+    "working": Sign("●", "*", "$primary"),
+    "asks you": Sign("?", "?", "$warning"),
+    "waiting": Sign("‖", "=", "$warning"),
+    "done": Sign("✓", "x", "$success"),
+    "stopped": Sign("■", "#", "$warning"),
+    "failed": Sign("!", "!", "$error"),
+    "left": Sign("–", "-", "$text-muted"),
+    "snoozed": Sign("z", "z", "$text-muted"),
+}
+
+_OF_STATUS: dict[Status, State] = {
+    "open": "to do",
+    "done": "done",
+    "asked": "asks you",
+    "left": "left",
+    "waiting": "waiting",
+    "failed": "failed",
+    "snoozed": "snoozed",
+}
+
+TIERS: tuple[Tier, ...] = ("personal", "professional", "other")
+
+
+def state_of(status: Status) -> State:
+    """The word for an item's status."""
+    return _OF_STATUS[status]
+
+
+def glyph(state: State, unicode: bool | None = None) -> str:
+    """The state's glyph; its ASCII twin where the terminal has no Unicode."""
+    sign = SIGNS[state]
+    return sign.glyph if (has_unicode() if unicode is None else unicode) else sign.ascii
+
+
+def has_unicode() -> bool:
+    """Whether the terminal's encoding can carry the glyphs."""
+    return locale.getpreferredencoding(False).lower().replace("-", "") in {"utf8", "utf16"}
+
+
+def count_states(items: Iterable[Item]) -> str:
+    """How many items are in which state, in words."""
+    counts = Counter(state_of(item.status) for item in items)
+    parts = [f"{counts[state]} {state}" for state in SIGNS if counts[state]]
+    return " · ".join(parts) or "nothing to do"
