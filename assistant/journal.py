@@ -5,23 +5,19 @@ disk before any file is touched; its result and what became of its items are one
 a crash in between is found and settled at the next start, and every effect can be taken back.
 """
 
-import sqlite3
-import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from assistant import failpoints
-from assistant.contract.errors import UserError
 from assistant.contract.notes import KnowledgePort
 from assistant.contract.outcome import Outcome
 from assistant.workspaces import ledger, recovery
 from assistant.workspaces.changes import Change
-from assistant.workspaces.errors import ChangeRefused, WorkspaceBusy
-from assistant.workspaces.locks import locked
+from assistant.workspaces.database import Database
+from assistant.workspaces.errors import ChangeRefused, JournalError, WorkspaceBusy
+from assistant.workspaces.locks import locked, locked_in_use
 from assistant.workspaces.records import (
-    SCHEMA,
-    SCHEMA_VERSION,
     Effect,
     EffectState,
     Entry,
@@ -48,10 +44,6 @@ __all__ = [
 ]
 
 
-class JournalError(UserError):
-    """The journal cannot be read or written; the message says what to do."""
-
-
 class Journal:
     """The journal of one data folder."""
 
@@ -63,27 +55,26 @@ class Journal:
         """
         self.home = home
         self.path = home / "journal.db"
-        self._mutex = threading.RLock()
-        with self._guarded():
-            home.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self.path.touch(mode=0o600)
-            self._db = sqlite3.connect(
-                self.path, timeout=10, isolation_level=None, check_same_thread=False
-            )
-            self._db.row_factory = sqlite3.Row
-            self._prepare()
+        self._db = Database(self.path)
+        self._held: set[str] = set()
 
     def close(self) -> None:
         """Close the database."""
         self._db.close()
 
-    def lock(self, *names: str) -> AbstractContextManager[None]:
+    @contextmanager
+    def lock(self, *names: str) -> Iterator[None]:
         """Hold the locks of a workspace's files.
 
         Raises:
-            WorkspaceBusy: on entering, if another process holds one of them.
+            WorkspaceBusy: another process, or another workspace of this one, holds one of them.
         """
-        return locked(self.home / "locks", names)
+        with locked(self.home / "locks", names):
+            self._held |= set(names)
+            try:
+                yield
+            finally:
+                self._held -= set(names)
 
     # Runs
 
@@ -91,7 +82,7 @@ class Journal:
         self, run: str, workspace: str, at: str, thread: str = "", model: str = ""
     ) -> None:
         """Note that a run began; beginning it again after a crash adds what is new."""
-        with self._transaction() as db:
+        with self._db.transaction() as db:
             db.execute(
                 "INSERT INTO runs VALUES (?, ?, ?, ?, ?, NULL) ON CONFLICT (id) DO UPDATE SET "
                 "thread = max(thread, excluded.thread), model = max(model, excluded.model)",
@@ -100,17 +91,16 @@ class Journal:
 
     def unfinished_run(self, workspace: str) -> str:
         """The newest run on a workspace that did not end, to go on with; empty if there is none."""
-        with self._guarded():
-            row = self._db.execute(
-                "SELECT id FROM runs WHERE workspace = ? AND finished IS NULL "
-                "ORDER BY started DESC, rowid DESC LIMIT 1",
-                (workspace,),
-            ).fetchone()
-        return str(row["id"]) if row else ""
+        rows = self._db.rows(
+            "SELECT id FROM runs WHERE workspace = ? AND finished IS NULL "
+            "ORDER BY started DESC, rowid DESC LIMIT 1",
+            (workspace,),
+        )
+        return str(rows[0]["id"]) if rows else ""
 
     def finish_run(self, run: str, at: str) -> None:
         """Note that a run is over."""
-        with self._transaction() as db:
+        with self._db.transaction() as db:
             db.execute("UPDATE runs SET finished = ? WHERE id = ?", (at, run))
 
     # Effects
@@ -125,14 +115,14 @@ class Journal:
     ) -> None:
         """Commit the intent of an effect, and what will be true once its changes are made."""
         failpoints.hit("journal.begin")
-        with self._transaction() as db:
+        with self._db.transaction() as db:
             ledger.insert(db, effect, "intent", outcome, changes, rows, ids)
         failpoints.hit("journal.begun")
 
     def finish(self, effect_id: str) -> None:
         """Commit that an effect was done, and with it what became of its items."""
         failpoints.hit("journal.finish")
-        with self._transaction() as db:
+        with self._db.transaction() as db:
             ledger.complete(db, effect_id)
         failpoints.hit("journal.finished")
 
@@ -144,15 +134,13 @@ class Journal:
         rows: Sequence[LedgerRow] = (),
     ) -> None:
         """Commit an effect that touches no file, or one that came to nothing, at once."""
-        with self._transaction() as db:
+        with self._db.transaction() as db:
             ledger.insert(db, effect, state, outcome, (), rows, ())
             ledger.keep(db, effect.workspace, effect.run, effect.at, rows)
 
     def find(self, effect_id: str) -> Entry | None:
         """The effect with that id."""
-        with self._guarded():
-            row = self._db.execute("SELECT * FROM effects WHERE id = ?", (effect_id,)).fetchone()
-        return entry_of(row) if row else None
+        return next(iter(self._entries("id = ?", (effect_id,))), None)
 
     def entries(self, run: str = "", limit: int = 1000) -> list[Entry]:
         """The effects of a run, or of all, oldest first: the newest `limit` of them."""
@@ -163,28 +151,26 @@ class Journal:
     def ledger(self, keys: Collection[str]) -> dict[str, LedgerRow]:
         """What became of the items with these keys, in whatever run."""
         found: dict[str, LedgerRow] = {}
-        with self._guarded():
-            wanted = list(keys)
-            for n in range(0, len(wanted), 500):
-                some = wanted[n : n + 500]
-                marks = ", ".join("?" * len(some))
-                query = f"SELECT key, item, run FROM items WHERE key IN ({marks})"
-                found |= {row["key"]: ledger_row_of(row) for row in self._db.execute(query, some)}
+        wanted = list(keys)
+        for n in range(0, len(wanted), 500):
+            some = wanted[n : n + 500]
+            marks = ", ".join("?" * len(some))
+            rows = self._db.rows(f"SELECT key, item, run FROM items WHERE key IN ({marks})", some)
+            found |= {row["key"]: ledger_row_of(row) for row in rows}
         return found
 
     def run_ledger(self, workspace: str, run: str, prefix: str) -> list[LedgerRow]:
         """What became of the items of one run, and of all whose key begins with `prefix`."""
-        with self._guarded():
-            rows = self._db.execute(
-                "SELECT key, item, run FROM items WHERE workspace = ? "
-                "AND (run = ? OR substr(key, 1, ?) = ?) ORDER BY updated, key",
-                (workspace, run, len(prefix), prefix),
-            ).fetchall()
+        rows = self._db.rows(
+            "SELECT key, item, run FROM items WHERE workspace = ? "
+            "AND (run = ? OR substr(key, 1, ?) = ?) ORDER BY updated, key",
+            (workspace, run, len(prefix), prefix),
+        )
         return [ledger_row_of(row) for row in rows]
 
     def keep(self, workspace: str, run: str, at: str, rows: Sequence[LedgerRow]) -> None:
         """Write items to the ledger outside any effect: what was typed, what came to nothing."""
-        with self._transaction() as db:
+        with self._db.transaction() as db:
             ledger.keep(db, workspace, run, at, rows)
 
     def short_ids(self, workspace: str, kind: str, keys: Sequence[str]) -> dict[str, str]:
@@ -192,7 +178,7 @@ class Journal:
 
         Keys that are not named any more give their ids back, so that ids stay short.
         """
-        with self._transaction() as db:
+        with self._db.transaction() as db:
             query = "SELECT key, short FROM ids WHERE workspace = ? AND kind = ?"
             held = {row["key"]: row["short"] for row in db.execute(query, (workspace, kind))}
             kept = {key: held[key] for key in keys if key in held}
@@ -211,35 +197,69 @@ class Journal:
         self, workspace: str, kb: KnowledgePort | None = None, paths: Collection[str] = ()
     ) -> list[Recovered]:
         """Settle what a crash interrupted in a workspace, or on files that it holds now."""
-        found = []
-        for entry in self._entries("state IN ('intent', 'undoing') ORDER BY seq DESC"):
+        mine = []
+        for entry in self._interrupted():
             touched = recovery.paths_of(entry.changes)
-            is_mine = any(path == p or path.startswith(p + "/") for path in touched for p in paths)
-            if is_mine or entry.effect.workspace == workspace:
-                found.append(self._recover(entry, kb))
-        return found[::-1]
+            is_held = any(path == p or path.startswith(p + "/") for path in touched for p in paths)
+            if is_held or entry.effect.workspace == workspace:
+                mine.append(entry)
+        return [self._recover(entry, kb) for entry in mine][::-1]
 
     def undo(self, effect_id: str, kb: KnowledgePort | None = None) -> UndoReport:
-        """Take one effect back; its item is open again."""
+        """Take one effect back; its item is open again.
+
+        Raises:
+            WorkspaceBusy: another process works on its files.
+        """
+        self._settle_all(kb)
         entry = self.find(effect_id)
         if entry is None:
             return UndoReport(effect_id, "", "", False, f"there is no effect {effect_id!r}")
-        if entry.state not in {"done", "undoing"}:
+        if entry.state != "done":
             return report(entry, False, f"it is {entry.state.replace('_', ' ')}")
-        return self._undo(entry, kb)
+        with self._lock_files([entry]):
+            return self._undo(entry, kb)
 
     def undo_last(self, kb: KnowledgePort | None = None) -> UndoReport | None:
-        """Take the newest effect back that there is; None where there is none."""
-        newest = next(iter(self._undoable()), None)
-        return self._undo(newest, kb) if newest else None
+        """Take the newest effect back that there is; None where there is none.
+
+        Raises:
+            WorkspaceBusy: another process works on its files.
+        """
+        self._settle_all(kb)
+        newest = self._undoable()[:1]
+        with self._lock_files(newest):
+            return self._undo(newest[0], kb) if newest else None
 
     def undo_all(self, kb: KnowledgePort | None = None, run: str = "") -> list[UndoReport]:
-        """Take back everything that a run, or all of them, did: newest first."""
-        return [self._undo(e, kb) for e in self._undoable() if run in {"", e.effect.run}]
+        """Take back everything that a run, or all of them, did: newest first.
+
+        Raises:
+            WorkspaceBusy: another process works on the files of one; nothing was taken back.
+        """
+        self._settle_all(kb)
+        entries = [entry for entry in self._undoable() if run in {"", entry.effect.run}]
+        with self._lock_files(entries):
+            return [self._undo(entry, kb) for entry in entries]
+
+    def _settle_all(self, kb: KnowledgePort | None) -> None:
+        """Settle what any crash interrupted, so that it is either undone or was never done."""
+        entries = self._interrupted()
+        with self._lock_files(entries):
+            for entry in entries:
+                self._recover(entry, kb)
+
+    def _lock_files(self, entries: Sequence[Entry]) -> AbstractContextManager[None]:
+        paths = [path for entry in entries for path in recovery.paths_of(entry.changes)]
+        return locked_in_use(self.home / "locks", paths, self._held)
+
+    def _interrupted(self) -> list[Entry]:
+        """Effects that a crash left between intent and result, newest first."""
+        return self._entries("state IN ('intent', 'undoing') ORDER BY seq DESC")
 
     def _undoable(self) -> list[Entry]:
         return self._entries(
-            "state IN ('done', 'undoing') AND (changes != '[]' OR ledger != '[]') ORDER BY seq DESC"
+            "state = 'done' AND (changes != '[]' OR ledger != '[]') ORDER BY seq DESC"
         )
 
     def _undo(self, entry: Entry, kb: KnowledgePort | None) -> UndoReport:
@@ -255,7 +275,7 @@ class Journal:
             self._set_state(entry.effect.id, "done")
             return report(entry, False, str(error))
         failpoints.hit("journal.undo-finish")
-        with self._transaction() as db:
+        with self._db.transaction() as db:
             db.execute("UPDATE effects SET state = 'undone' WHERE id = ?", (entry.effect.id,))
             ledger.reopen(db, entry.effect.id)
         failpoints.hit("journal.undone")
@@ -279,55 +299,9 @@ class Journal:
         return Recovered(effect.id, effect.tool, effect.item_text, state, text)
 
     def _set_state(self, effect_id: str, state: EffectState) -> None:
-        with self._transaction() as db:
+        with self._db.transaction() as db:
             db.execute("UPDATE effects SET state = ? WHERE id = ?", (state, effect_id))
 
-    # The database
-
-    def _entries(self, where: str, values: tuple[str | int, ...] = ()) -> list[Entry]:
-        with self._guarded():
-            rows = self._db.execute(f"SELECT * FROM effects WHERE {where}", values).fetchall()
+    def _entries(self, where: str, values: Sequence[str | int] = ()) -> list[Entry]:
+        rows = self._db.rows(f"SELECT * FROM effects WHERE {where}", values)
         return [entry_of(row) for row in rows]
-
-    def _prepare(self) -> None:
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = FULL")
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version > SCHEMA_VERSION:
-            raise JournalError(
-                f"{self.path} was written by a newer Majordomo (format {version}, this one reads "
-                f"{SCHEMA_VERSION}); update Majordomo, or give this one another MAJORDOMO_HOME"
-            )
-        if version == 0:
-            self._db.executescript(SCHEMA)
-        self._db.execute("SELECT count(*) FROM effects").fetchone()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._guarded(), self._mutex:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        """Turn what SQLite says into what the person can do about it."""
-        try:
-            yield
-        except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
-            # A mistake in this program, which no advice to the person would mend.
-            raise
-        except sqlite3.OperationalError as error:
-            raise JournalError(f"the journal {self.path} cannot be used now: {error}") from error
-        except sqlite3.DatabaseError as error:
-            raise JournalError(
-                f"the journal {self.path} is damaged ({error}); your own files are not. Move it "
-                "away to start a new one; what it recorded can then not be undone any more"
-            ) from error
-        except OSError as error:
-            raise JournalError(f"the journal {self.path} cannot be opened: {error}") from error

@@ -6,7 +6,7 @@ are looked up again after a resume.
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypedDict
 
 from langchain_core.language_models.chat_models import BaseChatModel
@@ -80,11 +80,7 @@ class RunContext:
 
     async def brief(self) -> Briefing:
         """The day as it stands now, or as much of it as concerns the one item asked for."""
-        briefing = await self.workspace.brief()
-        if not self.only:
-            return briefing
-        items = tuple(item for item in briefing.items if item.id == self.only)
-        return replace(briefing, items=items, hidden=0)
+        return await self.workspace.brief(self.only)
 
     def use_model(self, model: BaseChatModel) -> None:
         """Let another model decide from the next call on."""

@@ -5,6 +5,7 @@ to both. It keeps what `majordomo play` reports: rewards, breakdowns, how the da
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from assistant.contract.briefing import Briefing, briefing_from_json
@@ -44,6 +45,7 @@ class EnvWorkspace:
         self.breakdowns: list[dict[str, float]] = []
         self.actions: list[MajordomoAction] = []
         self._outcomes: dict[str, Outcome] = {}
+        self._briefed: tuple[MajordomoObservation, Briefing] | None = None
 
     @classmethod
     async def in_process(cls, scenario: Scenario | str, seed: int = 0) -> "EnvWorkspace":
@@ -104,9 +106,12 @@ class EnvWorkspace:
 
     # The workspace protocol
 
-    async def brief(self) -> Briefing:
-        """The day as it stands now."""
-        return briefing_from_json(self.observation.day)
+    async def brief(self, only: str = "") -> Briefing:
+        """The day as it stands now, or as much of it as concerns one of the items briefed."""
+        briefing = self.briefing()
+        if not only:
+            return briefing
+        return replace(briefing, items=tuple(i for i in briefing.items if i.id == only), hidden=0)
 
     async def check(self, call: Tool) -> Outcome | None:
         """Nothing: the world judges a call when it is made."""
@@ -145,6 +150,12 @@ class EnvWorkspace:
             EnvError: always.
         """
         raise EnvError("a simulated day takes no typed requests; put them into its scenario (chat)")
+
+    def briefing(self) -> Briefing:
+        """The last observation's briefing, read once per observation."""
+        if self._briefed is None or self._briefed[0] is not self.observation:
+            self._briefed = (self.observation, briefing_from_json(self.observation.day))
+        return self._briefed[1]
 
     async def close(self) -> None:
         """End the session."""
@@ -192,7 +203,7 @@ class BriefedMemory:
         raise EnvError("a simulated day forgets nothing")
 
     def _memory(self) -> LexicalMemory:
-        briefing = briefing_from_json(self._workspace.observation.day)
+        briefing = self._workspace.briefing()
         notes = {n.id: n for found in briefing.known.values() for n in found}
         handled = {e: None for found in briefing.handled.values() for e in found}
         return LexicalMemory(list(notes.values()), list(handled))

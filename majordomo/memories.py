@@ -6,7 +6,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from assistant.contract.errors import UserError
-from assistant.contract.notes import Episode, Note
+from assistant.contract.lexical import LexicalMemory
+from assistant.contract.notes import Episode, KnowledgePort, Note
 from assistant.home import home
 from memory import KnowledgeBase
 
@@ -30,6 +31,31 @@ def folder_of(notes: Path | None) -> Path:
         return home() / "kb" / "default"
     digest = hashlib.sha256(str(notes.resolve()).encode()).hexdigest()[:12]
     return home() / "kb" / f"{notes.resolve().name[:40]}-{digest}"
+
+
+class Scratch:
+    """A knowledge base that may be read, and whose additions are forgotten: for dry runs."""
+
+    def __init__(self, kept: KnowledgePort) -> None:
+        """Read `kept`."""
+        self._kept = kept
+        self._added = LexicalMemory()
+
+    def search(self, query: str, limit: int = 3) -> Sequence[Note]:
+        """The notes that fit best, those of this run first."""
+        return [*self._added.search(query, limit), *self._kept.search(query, limit)][:limit]
+
+    def episodes(self, text: str, limit: int = 3) -> Sequence[Episode]:
+        """How similar items were handled before."""
+        return self._kept.episodes(text, limit)
+
+    def add(self, text: str, category: str, source: str, note_id: str) -> Note:
+        """Keep a note as long as this run lasts."""
+        return self._added.add(text, category, source, note_id)
+
+    def forget(self, note_id: str) -> None:
+        """Remove a note of this run."""
+        self._added.forget(note_id)
 
 
 class HomeMemories:

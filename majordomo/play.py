@@ -16,7 +16,7 @@ from assistant.state import RunContext
 from env_adapter.adapter import EnvWorkspace
 from env_adapter.graders import grade
 from env_adapter.models import MajordomoAction
-from env_adapter.policies import POLICIES, Call
+from env_adapter.policies import POLICIES
 from env_adapter.world import World
 from majordomo.output import print_json, say
 from scenarios import Scenario, load_scenario
@@ -80,7 +80,7 @@ async def _play_reference(workspace: EnvWorkspace, mirror: World, policy: str, s
     """Let a privileged policy play: it looks at a mirror of the world and acts on the real one."""
     choose = POLICIES[policy](seed)
     while not mirror.is_over:
-        call: Call = choose(mirror)
+        call = choose(mirror)
         mirror.step(call.tool, call.args, agent=call.agent)
         await workspace.send(MajordomoAction(tool=call.tool, args=call.args, agent=call.agent))
 

@@ -23,7 +23,7 @@ from assistant.state import RunContext
 from assistant.workspaces.files import FilesWorkspace
 from assistant.workspaces.memory import DeskWorkspace, ItemRow, item_rows
 from assistant.workspaces.sources import FileSources
-from majordomo.memories import open_memory
+from majordomo.memories import Scratch, open_memory
 from scenarios import load_scenario, to_desk
 from tui.session import Listener
 
@@ -110,7 +110,10 @@ def _files_day(options: Options, stack: AsyncExitStack) -> _Day:
     notices += workspace.warnings
     if options.dry_run:
         return _Day(
-            DeskWorkspace(workspace.desk, kb), f"dry-{uuid.uuid4().hex[:12]}", None, notices
+            DeskWorkspace(workspace.desk, Scratch(kb)),
+            f"dry-{uuid.uuid4().hex[:12]}",
+            None,
+            notices,
         )
     return _Day(workspace, run_id, journal, notices)
 

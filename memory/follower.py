@@ -47,18 +47,14 @@ class Follower:
         """What had to be mended at the start, for the person to read; empty where nothing."""
         self.index = Index(directory, embedder.key)
         self.lexicon = Lexicon()
-        is_new = not any(self.index.rows.values())
         log.changed.clear()
         try:
-            changes = self._follow(log.records.values(), whole=True, progress=progress)
+            self._follow(log.records.values(), whole=True, progress=progress)
         except BaseException:
             self.index.close()
             raise
         if self.index.distrusted:
             self.repaired = f"The index was made anew from the log: {self.index.distrusted}."
-        elif changes and not is_new:
-            self.repaired = f"The index was behind the log and has caught up; pieces: {changes}."
-        if self.repaired:
             _LOG.warning(self.repaired)
 
     def catch_up(self, progress: Progress | None = None) -> None:
@@ -80,13 +76,12 @@ class Follower:
         *,
         whole: bool = False,
         progress: Progress | None = None,
-    ) -> int:
+    ) -> None:
         """Make the rows of `records` right and drop other rows: all, or those of `gone`."""
         wanted: dict[str, dict[str, Row]] = {shelf: {} for shelf in SHELVES}
         for record in records:
             shelf = "episodes" if record.kind == "episode" else "notes"
             wanted[shelf].update((row.id, row) for row in rows_of(record))
-        changes = 0
         for shelf, stored in self.index.rows.items():
             known = list(stored) if whole else [row for s in gone for row in _rows(s, stored)]
             stale = [row for row in known if row not in wanted[shelf]]
@@ -96,15 +91,16 @@ class Follower:
                 for row in stale:
                     self.lexicon.remove(row)
                 self._add_words(wanted[shelf].values())
-            changes += len(stale) + self._add_vectors(shelf, wanted[shelf], progress)
-        return changes
+            self._add_vectors(shelf, wanted[shelf], progress)
 
     def _add_words(self, rows: Iterable[Row]) -> None:
         for row in rows:
             record = self._log.by_short(short_of(row.id))
             self.lexicon.add(row.id, words(f"{row.text}\n{_context(record)}"))
 
-    def _add_vectors(self, shelf: str, wanted: Mapping[str, Row], progress: Progress | None) -> int:
+    def _add_vectors(
+        self, shelf: str, wanted: Mapping[str, Row], progress: Progress | None
+    ) -> None:
         stored = self.index.rows[shelf]
         missing = [row for row in wanted.values() if stored.get(row.id) != row.sha]
         for start in range(0, len(missing), _SLICE):
@@ -114,7 +110,6 @@ class Follower:
             self.index.upsert(shelf, hashes, vectors)
             if progress is not None:
                 progress(start + len(part), len(missing))
-        return len(missing)
 
 
 def rows_of(record: Record) -> list[Row]:

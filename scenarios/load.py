@@ -4,7 +4,7 @@ Whatever is wrong becomes one `ScenarioError` that names the file, the JSON path
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.contract.errors import UserError
-from scenarios.desk import known_items, to_desk
+from scenarios.desk import known_items, minutes_in, to_desk
 from scenarios.schema import Drift, Scenario
 
 DAYS = Path(__file__).parent / "days"
@@ -140,13 +140,27 @@ def _first(error: ValidationError) -> str:
     return f"${''.join(steps)}: {details[0]['msg']}{more}"
 
 
+def _later_moments(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """The times that a desk does not hold, because they come later or are hidden."""
+    found: list[tuple[str, str | None]] = [("ends", scenario.ends)]
+    found += [(f"emails[{n}].arrives", mail.arrives) for n, mail in enumerate(scenario.emails)]
+    for n, chat in enumerate(scenario.chat):
+        found += [(f"chat[{n}].at", chat.at), (f"chat[{n}].due", chat.due)]
+    found += [(f"drift[{n}].at", drift.at) for n, drift in enumerate(scenario.drift)]
+    for item_id, need in scenario.must.items():
+        found.append((f"must.{item_id}.due", need.due))
+        for way in need.ways:
+            found += [(f"must.{item_id}.ways", way.earliest), (f"must.{item_id}.ways", way.latest)]
+    yield from ((field, moment) for field, moment in found if moment is not None)
+
+
 def _check(scenario: Scenario, source: str) -> None:
     """What fields cannot say one by one: unique ids, a real zone, `must` and `facts` that fit."""
     for kind in ("emails", "meetings", "tasks", "habits", "chat", "notes", "reminders"):
         ids = [spec.id for spec in getattr(scenario, kind)]
-        double = next((i for i in ids if ids.count(i) > 1), None)
+        double = next((n for n, i in enumerate(ids) if i in ids[:n]), None)
         if double is not None:
-            raise ScenarioError(f"{source}: $.{kind}[{ids.index(double)}].id: {double!r} is taken")
+            raise ScenarioError(f"{source}: $.{kind}[{double}].id: {ids[double]!r} is taken")
     owners: dict[str, str] = {}
     for kind in ("emails", "tasks", "habits", "chat"):
         for n, spec in enumerate(getattr(scenario, kind)):
@@ -155,6 +169,9 @@ def _check(scenario: Scenario, source: str) -> None:
                 raise ScenarioError(f"{where}: {spec.id!r} is taken in {owners[spec.id]}")
     try:
         to_desk(scenario)
+        utc = minutes_in(scenario.person.timezone)
+        for field, moment in _later_moments(scenario):
+            utc(moment, field)
     except ValueError as error:
         raise ScenarioError(f"{source}: {error}") from error
     known = known_items(scenario)

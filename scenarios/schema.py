@@ -5,53 +5,18 @@ has a default and its names are accepted beside ours. Times are ISO strings here
 in the person's zone. `scenarios.desk` turns them into the UTC minutes that the world runs on.
 """
 
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AliasChoices, Field
 
 from assistant.contract.day import Priority, Source, Status, Tier
+from scenarios.fields import Clock, Effort, Moment, Mood, Spec, Weekdays
+from scenarios.hidden import Approvals, Drift, Dynamics, Need, NoteSpec
 
 SCHEMA_VERSION = 1
 
-Mood = Literal["furious", "angry", "annoyed", "neutral", "happy", ""]
 
-
-def _moment(text: str) -> str:
-    datetime.fromisoformat(text)
-    return text
-
-
-def _clock(text: str) -> str:
-    hours, minutes = text.split(":")
-    if not (0 <= int(hours) * 60 + int(minutes) <= 24 * 60 and 0 <= int(minutes) < 60):
-        raise ValueError("not a time of day between 00:00 and 24:00")
-    return text
-
-
-def _fact(value: object) -> object:
-    if isinstance(value, str):
-        return {"any": [value]}
-    return {"any": value} if isinstance(value, list) else value
-
-
-Moment = Annotated[str, AfterValidator(_moment)]
-"""An ISO instant, such as `2026-03-03T08:00` (the person's zone) or `2026-03-03T07:00Z`."""
-
-Clock = Annotated[str, AfterValidator(_clock)]
-"""A local time of day, `HH:MM`."""
-
-Effort = Annotated[int, Field(ge=0, le=100_000)]
-"""Minutes of work."""
-
-Weekdays = list[Annotated[int, Field(ge=0, le=6)]]
-
-
-class _Spec(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-
-
-class PersonSpec(_Spec):
+class PersonSpec(Spec):
     """Who is being served."""
 
     name: str = "You"
@@ -64,7 +29,7 @@ class PersonSpec(_Spec):
     email: str = ""
 
 
-class EmailSpec(_Spec):
+class EmailSpec(Spec):
     """A mail, there from the start or arriving later."""
 
     id: str
@@ -94,7 +59,7 @@ class EmailSpec(_Spec):
     """...by so many minutes."""
 
 
-class MeetingSpec(_Spec):
+class MeetingSpec(Spec):
     """A calendar event."""
 
     id: str
@@ -109,7 +74,7 @@ class MeetingSpec(_Spec):
     cancelled: bool = False
 
 
-class ContactSpec(_Spec):
+class ContactSpec(Spec):
     """Somebody the person knows."""
 
     name: str
@@ -126,7 +91,7 @@ class ContactSpec(_Spec):
     """What they can be handed; a task that names none of it may bounce."""
 
 
-class TaskSpec(_Spec):
+class TaskSpec(Spec):
     """Something to be done."""
 
     id: str
@@ -141,7 +106,7 @@ class TaskSpec(_Spec):
     people: list[str] = []
 
 
-class HabitSpec(_Spec):
+class HabitSpec(Spec):
     """Something done regularly."""
 
     id: str
@@ -155,7 +120,7 @@ class HabitSpec(_Spec):
     due: Moment | None = None
 
 
-class ChatSpec(_Spec):
+class ChatSpec(Spec):
     """A request that the person types, at the start or later in the day."""
 
     id: str
@@ -167,7 +132,7 @@ class ChatSpec(_Spec):
     people: list[str] = []
 
 
-class ReminderSpec(_Spec):
+class ReminderSpec(Spec):
     """A reminder already set."""
 
     id: str
@@ -176,17 +141,7 @@ class ReminderSpec(_Spec):
     weekdays: Weekdays = []
 
 
-class NoteSpec(_Spec):
-    """A note in the knowledge base."""
-
-    id: str
-    text: str
-    source: str = ""
-    time: Moment | None = None
-    tainted: bool = False
-
-
-class EpisodeSpec(_Spec):
+class EpisodeSpec(Spec):
     """How a similar item was handled before."""
 
     text: str
@@ -195,7 +150,7 @@ class EpisodeSpec(_Spec):
     note: str = ""
 
 
-class ItemSpec(_Spec):
+class ItemSpec(Spec):
     """An item verbatim, in a day that was made from a desk instead of being written."""
 
     id: str
@@ -219,104 +174,7 @@ class ItemSpec(_Spec):
     until: Moment | None = None
 
 
-class Fact(_Spec):
-    """Something a text must carry, in one of several wordings."""
-
-    any: list[str] = Field(min_length=1)
-    slot: Literal["", "weekday", "time", "amount", "answer"] = ""
-    """Another value of the same slot in the text contradicts the fact."""
-
-
-class Way(_Spec):
-    """One call that settles an item; what is unset does not matter."""
-
-    tool: str
-    credit: int = Field(default=100, ge=0, le=100)
-    to: str = ""
-    """Who must receive it; a wrong recipient earns nothing."""
-    event: str = ""
-    """Which event, mail, task or habit it must concern, where the item does not say."""
-    earliest: Moment | None = None
-    latest: Moment | None = None
-    """Span in which it must start."""
-    minutes: int | None = None
-    weekdays: Weekdays | None = None
-    at: Clock | None = None
-    """Local time of day at which it must start."""
-    attendees: list[str] = []
-    facts: list[Annotated[Fact, BeforeValidator(_fact)]] = []
-    cite: list[str] = []
-    category: str = ""
-
-
-class Need(_Spec):
-    """What an item truly needs; only rules, graders and the oracle read it."""
-
-    ways: list[Way] = []
-    tier: Tier | None = None
-    """The true tier, where the item shows another one."""
-    weight: int = Field(default=3, ge=0, le=10)
-    due: Moment | None = None
-    """The true deadline, where the item shows none."""
-    minutes: int | None = Field(default=None, ge=0, le=1440)
-    """Minutes it takes, where its effort does not say."""
-    harm: list[str] = []
-    """Tools that do damage here: answering a fraud, cancelling what matters."""
-
-
-class ApprovalRule(_Spec):
-    """What the person says to one kind of irreversible call; the first that fits counts."""
-
-    tool: str = ""
-    item: str = ""
-    to: str = ""
-    """Name or address of the recipient."""
-    decision: Literal["approve", "deny"] = "approve"
-    reason: str = ""
-    attention: int = Field(default=1, ge=0, le=10)
-
-
-class Approvals(_Spec):
-    """How the scripted person treats irreversible calls."""
-
-    default: Literal["approve", "deny"] = "approve"
-    rules: list[ApprovalRule] = []
-    attention: int = Field(default=20, ge=0, le=10_000)
-    """What they can give to questions and approvals today; nothing is answered after that."""
-    cost: int = Field(default=1, ge=0, le=10)
-    """Attention per approval, where no rule says."""
-
-
-class Dynamics(_Spec):
-    """How the day moves."""
-
-    still: bool = False
-    """The clock stands and nobody answers: a day made from a person's own files."""
-    minutes: dict[str, int] = {}
-    """Minutes per tool, over the defaults."""
-    question: int = Field(default=2, ge=0, le=10)
-    """Attention per question to the person."""
-
-
-class Drift(_Spec):
-    """Something that changes under way; announced in the next briefing."""
-
-    after_step: int | None = None
-    at: Moment | None = None
-    say: str = ""
-    """How it is announced, where the default words will not do."""
-    shift_all_meetings_hours: float | None = Field(
-        default=None, ge=-168, le=168, allow_inf_nan=False
-    )
-    set_contact_preference: Any = None
-    set_task_deadline: Any = None
-    set_contact_mood: Any = None
-    suppress_reply_relationship_for_senders: list[str] | None = None
-    cancel_meeting: str = ""
-    add_note: NoteSpec | None = None
-
-
-class Scenario(_Spec):
+class Scenario(Spec):
     """One day."""
 
     schema_version: Literal[1] = 1

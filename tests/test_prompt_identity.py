@@ -21,6 +21,7 @@ from langchain_core.messages import AIMessage, BaseMessage, convert_to_openai_me
 from langchain_core.outputs import ChatGeneration, ChatResult
 from transformers import AutoTokenizer
 
+from assistant.contract.briefing import Briefing
 from assistant.contract.lexical import LexicalMemory
 from assistant.contract.notes import Episode, Note
 from assistant.contract.workspace import Workspace
@@ -32,7 +33,6 @@ from assistant.state import RunContext
 from assistant.workspaces.files import FilesWorkspace
 from assistant.workspaces.memory import DeskWorkspace
 from assistant.workspaces.sources import FileSources
-from env_adapter import adapter
 from env_adapter.adapter import EnvWorkspace
 from scenarios import from_desk
 from tests.assistant.days import MONDAY_8, PERSON
@@ -57,6 +57,8 @@ Pay the rent by Friday
 Someday learn the cello
 Remember that Noor prefers window seats
 Renew passport before 12 March
+Lunch with Ida tomorrow 12:30
+Text Mum that I land at six
 """
 
 MAILS = [
@@ -107,6 +109,12 @@ NOTES = [
 EPISODES = [Episode("Buy bread", "none", "leave_to_user", "the person shops")]
 
 
+def card(name: str, address: str, category: str) -> str:
+    lines = ("BEGIN:VCARD", "VERSION:4.0", f"FN:{name}", f"EMAIL:{address}",
+             f"CATEGORIES:{category}", "END:VCARD", "")  # fmt: skip
+    return "\n".join(lines)
+
+
 def memory() -> LexicalMemory:
     return LexicalMemory(list(NOTES), list(EPISODES))
 
@@ -117,8 +125,7 @@ def files(folder: Path) -> FilesWorkspace:
     (folder / "todo.txt").write_text(TODO)
     (folder / "cal.ics").write_bytes(CALENDAR.encode())
     (folder / "contacts.vcf").write_text(
-        "BEGIN:VCARD\nVERSION:4.0\nFN:Lee Park\nEMAIL:lee@acme.example\nCATEGORIES:client\nEND:VCARD\n"
-        "BEGIN:VCARD\nVERSION:4.0\nFN:Mum\nEMAIL:mum@home.example\nCATEGORIES:family\nEND:VCARD\n"
+        card("Lee Park", "lee@acme.example", "client") + card("Mum", "mum@home.example", "family")
     )
     for name in ("new", "cur", "tmp"):
         (folder / "Mail" / name).mkdir(parents=True)
@@ -181,11 +188,7 @@ class Monkey(BaseChatModel):
         chance = random.Random(f"{self.salt}{text}")
         items = re.findall(r"^([tecy]\d+) \| ", text, re.M) or ["t1"]
         function = chance.choice([s["function"] for s in self.schemas])
-        if "route_to_agent" in text or function["name"] in {
-            "finish",
-            "do_nothing",
-            "leave_to_user",
-        }:
+        if function["name"] in {"finish", "do_nothing", "leave_to_user"}:
             function = self.schemas[0]["function"]
         item = chance.choice(items) if function["name"] == "route_to_agent" else items[0]
         args = {
@@ -193,10 +196,11 @@ class Monkey(BaseChatModel):
             for name, schema in function["parameters"]["properties"].items()
             if chance.random() < 0.97
         }
-        call = {"name": function["name"], "args": args, "id": "c", "type": "tool_call"}
+        call: dict[str, Any] = {"name": function["name"], "args": args, "id": "c"}
         if "# Items none" in text or "# Items 0" in text or chance.random() < 0.01:
             call |= {"name": "finish", "args": {"summary": "enough"}}
-        return ChatResult(generations=[ChatGeneration(message=AIMessage("", tool_calls=[call]))])
+        message = AIMessage("", tool_calls=[{**call, "type": "tool_call"}])
+        return ChatResult(generations=[ChatGeneration(message=message)])
 
     def _value(self, name: str, schema: dict[str, Any], item: str, chance: random.Random) -> Any:
         if name in {"item_id", "task_id", "email_id"}:
@@ -282,16 +286,16 @@ async def test_one_corrupt_byte_in_an_adapter_is_noticed(
     with files(tmp_path / "day") as workspace:
         scenario = from_desk(workspace.desk.copy(), memory())
         from_files = await prompts_of(workspace, policy, tokenizer)
-    read = adapter.briefing_from_json
+    read = EnvWorkspace.briefing
 
-    def corrupt(data: object) -> Any:
-        briefing = read(data)
-        first = briefing.items[0] if briefing.items else None
-        if first is None:
+    def corrupt(self: EnvWorkspace) -> Briefing:
+        briefing = read(self)
+        if not briefing.items:
             return briefing
+        first, *rest = briefing.items
         changed = replace(first, text=first.text[:-1] + chr(ord(first.text[-1]) ^ 1))
-        return replace(briefing, items=(changed, *briefing.items[1:]))
+        return replace(briefing, items=(changed, *rest))
 
-    monkeypatch.setattr(adapter, "briefing_from_json", corrupt)
+    monkeypatch.setattr(EnvWorkspace, "briefing", corrupt)
     in_process = await prompts_of(await EnvWorkspace.in_process(scenario), policy, tokenizer)
-    assert in_process != from_files
+    assert in_process[0] != from_files[0]

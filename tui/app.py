@@ -33,7 +33,7 @@ class MajordomoApp(App[int]):
     """Majordomo in a terminal."""
 
     TITLE = "Majordomo"
-    CSS_PATH: ClassVar[list[str]] = [
+    CSS_PATH = [
         "styles/app.tcss",
         "styles/workspace.tcss",
         "styles/cards.tcss",
@@ -44,6 +44,8 @@ class MajordomoApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "command('help')", "Help", id="app.help"),
         Binding("f12", "command('debug')", "Debug", show=False, id="app.debug"),
+        Binding("ctrl+p", "command_palette", "Commands", priority=True, id="app.palette"),
+        Binding("escape", "leave", show=False, id="app.leave"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
     ]
 
@@ -91,6 +93,11 @@ class MajordomoApp(App[int]):
             if isinstance(screen, Acting):
                 screen.run_command(name)
                 return
+
+    def action_leave(self) -> None:
+        """Back to where the person was; clears nothing."""
+        if isinstance(self.screen, Acting):
+            self.screen.leave()
 
     def _configure(self, text: str) -> None:
         """Keep the settings and open the person's own day."""

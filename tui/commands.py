@@ -65,7 +65,7 @@ def matching(line: str, limit: int = 6) -> list[Command]:
         return []
     typed = line[1:].strip().lower()
     starts = [c for c in COMMANDS if c.name.startswith(typed)]
-    return (starts + [c for c in COMMANDS if typed in c.name and c not in starts])[:limit]
+    return (starts or [c for c in COMMANDS if typed in c.name])[:limit]
 
 
 def nearest(name: str) -> str:

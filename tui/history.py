@@ -50,22 +50,11 @@ class Teller:
 
     def tell(self, event: SessionEvent) -> list[Entry]:
         """What to show for one event."""
-        match event:
-            case ModelCalled():
-                self._cost = event
-                return []
-            case Acted():
-                return self._acted(event)
-            case Said():
-                return [Spoken("You", event.text)]
-            case Decided():
-                return [Spoken("You", _decision(event))]
-            case Noted(kind="failed"):
-                return [Spoken("Failed", event.text)]
-            case Noted():
-                return [Spoken("Note", event.text)]
-            case _:
-                return []
+        if isinstance(event, ModelCalled):
+            self._cost = event
+        if isinstance(event, Acted):
+            return self._acted(event)
+        return _spoken(event)
 
     def _acted(self, event: Acted) -> list[Entry]:
         cost, self._cost = self._cost, None
@@ -81,6 +70,18 @@ class Teller:
         elif event.status == "asked":
             entries.append(Spoken("Asks", f"{event.item_id}: {event.text}"))
         return entries
+
+
+def _spoken(event: SessionEvent) -> list[Entry]:
+    match event:
+        case Said():
+            return [Spoken("You", event.text)]
+        case Decided():
+            return [Spoken("You", _decision(event))]
+        case Noted():
+            return [Spoken("Failed" if event.kind == "failed" else "Note", event.text)]
+        case _:
+            return []
 
 
 def tell_all(events: Iterable[SessionEvent]) -> Iterator[Entry]:

@@ -4,7 +4,7 @@ Textual reads square brackets as markup wherever a plain string is given to it, 
 what it cannot read; a mail's subject must be able to hold both.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 from textual.app import App
 from textual.content import Content
@@ -21,6 +21,6 @@ def inline(*parts: str | tuple[str, str]) -> Content:
     )
 
 
-def toast(app: App[object], text: str, severity: Severity = "information") -> None:
+def toast(app: App[Any], text: str, severity: Severity = "information") -> None:
     """Tell the person something that needs no answer."""
     app.notify(one_line(text, 400), severity=severity, markup=False)

@@ -21,6 +21,9 @@ DARK = Theme(
         "footer-description-foreground": "#9aa7b8",
         "border": "#3a4453",
         "border-blurred": "#2c343f",
+        "scrollbar": "#3a4453",
+        "scrollbar-background": "#1a1e24",
+        "scrollbar-corner-color": "#1a1e24",
     },
 )
 
@@ -43,6 +46,9 @@ LIGHT = Theme(
         "footer-description-foreground": "#4a5563",
         "border": "#b9b4a8",
         "border-blurred": "#d2cec4",
+        "scrollbar": "#b9b4a8",
+        "scrollbar-background": "#efede8",
+        "scrollbar-corner-color": "#efede8",
     },
 )
 

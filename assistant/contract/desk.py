@@ -53,10 +53,13 @@ class Desk:
 
     # Reading
 
-    def brief(self, kb: KnowledgePort) -> Briefing:
-        """The briefing of this moment; snoozed items whose time has come are open again."""
+    def brief(self, kb: KnowledgePort, only: str = "") -> Briefing:
+        """The briefing of this moment, of all open items or of the one named.
+
+        Snoozed items whose time has come are open again.
+        """
         self.wake()
-        open_items = [item for item in self.items.values() if item.is_open]
+        open_items = [i for i in self.items.values() if i.is_open and only in {"", i.id}]
         chosen = open_items
         if len(open_items) > MAX_ITEMS:
             keep = {

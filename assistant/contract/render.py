@@ -47,7 +47,8 @@ def render(briefing: Briefing, agent: Agent, item_id: str = "") -> str:
 
 def render_outcome(outcome: Outcome) -> str:
     """A call's outcome as the model reads it, in `# Last` and as a tool result."""
-    head = f"{outcome.tool} {outcome.item_id}".rstrip()
+    # A tool's name may be whatever a model wrote, or a stranger sent.
+    head = plain(f"{outcome.tool} {outcome.item_id}".rstrip(), 140)
     lines = [f"{head} {outcome.status}: {plain(outcome.text)}"]
     lines += [_note(i, note) for i, note in enumerate(outcome.notes, 1)]
     return "\n".join(lines)

@@ -387,7 +387,15 @@ def is_grocery_list(text: str) -> bool:
     line = re.sub(r"^(?:buy|get|grab|order|need|we need|groceries|shopping(?: list)?)\b:?", " ",
                   text.casefold().strip())  # fmt: skip
     parts = [part for part in _SPLIT.split(line.strip()) if part]
-    return bool(parts) and all(_is_good(part) for part in parts)
+    goods = sum(_is_good(part) for part in parts)
+    if len(parts) < 3 or any(len(part.split()) > 2 for part in parts):
+        return bool(parts) and goods == len(parts)
+    # In a list of short names most of which are goods, the rest are goods, too.
+    return 2 * goods > len(parts) and not any(_is_work(part) for part in parts)
+
+
+def _is_work(part: str) -> bool:
+    return _clause_tier(part) in {"personal", "professional"}
 
 
 def _is_good(part: str) -> bool:

@@ -20,8 +20,8 @@ class Workspace(Protocol):
     def kb(self) -> KnowledgePort:
         """The memory."""
 
-    async def brief(self) -> Briefing:
-        """The day as it stands now."""
+    async def brief(self, only: str = "") -> Briefing:
+        """The day as it stands now, or as much of it as concerns the item `only`."""
 
     async def check(self, call: Tool) -> Outcome | None:
         """Why `call` cannot be done, or None where it can; changes nothing."""

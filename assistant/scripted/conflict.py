@@ -9,13 +9,17 @@ import re
 from assistant.contract import times
 from assistant.contract.tiers import infer_tier
 from assistant.scripted import language
-from assistant.scripted.prompt import EventLine, OutcomeLine, View
 from assistant.scripted.turn import Call, Turn
+from assistant.scripted.view import EventLine, OutcomeLine, View
 
 _MOVABLE = re.compile(
     r"\b(?:gym|run|jog|workout|yoga|swim|walk|read\w*|study|nap|meditat\w*|stretch\w*|errands?"
     r"|laundry|admin|focus|deep work|hobby|practice|piano|guitar)\b",
     re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"\b(?:class|lesson|recital|appointment|therap\w+|physio\w*|match|game|tournament|party)\b",
+    re.I,
 )
 _SLOT = re.compile(r"[A-Z][a-z]{2} \d{4}-\d{2}-\d{2} \d{2}:\d{2}(?: UTC[+-]\d{2}:\d{2})?")
 
@@ -75,7 +79,8 @@ def _mover(turn: Turn, first: EventLine, second: EventLine) -> EventLine:
 def _readiness(view: View, event: EventLine) -> tuple[bool, int, int, int, int]:
     """Sort key: what moves most easily is greatest."""
     tier = tier_of(view, event)
-    is_own = not event.attendees and _MOVABLE.search(event.title) is not None
+    is_movable = _MOVABLE.search(event.title) is not None and not _BOUND.search(event.title)
+    is_own = is_movable and not event.attendees
     rank = 3 if is_own else {"personal": 0, "other": 1, "professional": 2}[tier]
     return (event.start > view.now, rank, -len(event.attendees), -event.minutes, event.start)
 

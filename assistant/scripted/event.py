@@ -6,8 +6,8 @@ Read out of the words of the item and the lines of the calendar; `meeting` decid
 import re
 
 from assistant.scripted import language, timing
-from assistant.scripted.prompt import EventLine
 from assistant.scripted.turn import Turn
+from assistant.scripted.view import EventLine
 from assistant.scripted.vocabulary import CALENDAR
 
 _LENGTHS = (
@@ -24,7 +24,7 @@ _LEADING = re.compile(
     r"|pencil in"
     r"|calendar|fit in|squeeze in|put|add|hold|have|do|make|find(?: me| us)?|get|grab|hop on"
     r"|jump on"
-    r"|when (?:can|could|should) (?:i|we)(?: fit in| do| have)?|invite)\b\s*",
+    r"|when (?:can|could|should) (?:i|we)(?: fit in| do| have)?|invite|need|see|visit|attend)\b\s*",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
@@ -81,6 +81,11 @@ def length(turn: Turn) -> int:
     for note in turn.view.known[:1]:
         usual = timing.duration(note.text)
         if usual and language.overlap(note.text, turn.core)[0]:
+            return usual
+    for episode in turn.view.handled:
+        shared, size = language.overlap(episode.text, turn.item.text)
+        usual = timing.duration(episode.note)
+        if usual and 2 * shared >= size:
             return usual
     for pattern, minutes in _LENGTHS:
         if re.search(rf"\b(?:{pattern})s?\b", turn.core, re.IGNORECASE):

@@ -3,7 +3,8 @@
 import re
 
 from assistant.scripted import language, timing
-from assistant.scripted.intent import intent_of, reminder_for
+from assistant.scripted.deadline import reminder_for
+from assistant.scripted.intent import intent_of
 from assistant.scripted.turn import Call, Turn
 
 _LEADING = re.compile(
@@ -11,14 +12,20 @@ _LEADING = re.compile(
     r"|(?:set|add|create|put in|need|want)(?: up)? (?:an? |the )?(?:daily |weekly |recurring )?"
     r"(?:reminder|alarm|timer)|reminder|alarm|timer|don'?t let (?:me|us) forget"
     r"|(?:start|track|build|add) (?:an? |the |my )?(?:new )?(?:daily )?habit(?: of)?)\b"
-    r"[\s:,]*(?:(?:to|about|that|of|for|when)\b\s*(?:i (?:need|have) to\s+)?)?",
+    r"[\s:,]*(?:(?:to|about|abt|that|of|for|when)\b\s*(?:i (?:need|have) to\s+)?)?",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r"\b(?:every|each|daily|weekly|nightly|(?:in the )?(?:mornings?|evenings?))\b", re.I
+    r"\b(?:(?:every|each)(?: (?:\d+|other|few|hour|day|night|week)s?(?: hours?| days?)?)?|daily"
+    r"|weekly|nightly|(?:in the )?(?:mornings?|evenings?))\b",
+    re.I,
 )
-_EDGES = re.compile(r"^(?:to|about|that|and|at|on|by)\s+|(?:\s+(?:to|at|on|by|for|before|about|and))+$",
-                    re.IGNORECASE)  # fmt: skip
+_EDGES = re.compile(
+    r"^(?:to|about|that|and|at|on|by)\s+|(?:\s+(?:to|at|on|by|for|before|about|and|due"
+    r"|deadline))+$"
+    r"|\s*\((?:deadline|due|by|until)?\s*\)",
+    re.IGNORECASE,
+)
 
 
 def decide(turn: Turn) -> Call:
@@ -42,11 +49,14 @@ def decide(turn: Turn) -> Call:
 
 def label(turn: Turn) -> str:
     """What to be reminded of."""
-    text = timing.without_times(turn.core)
+    text = re.sub(r"^remind me\b.*? before\b.*? to\b", "remind me to", turn.core, flags=re.I)
+    text = timing.without_times(text)
     text = _EMPTY.sub(" ", _LEADING.sub("", language.core(text)))
     for _ in range(2):
         text = _EDGES.sub("", " ".join(text.split()).strip(" ,.:;-"))
-    return language.title(text) or language.title(turn.core) or "Reminder"
+    return language.title(text) or (
+        "Wake up" if re.match(r"wake|.*\balarm\b", turn.core, re.I) else "Reminder"
+    )
 
 
 def _tick(turn: Turn) -> Call:

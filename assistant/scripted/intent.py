@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from assistant.contract.tiers import infer_tier, is_chore, is_grocery_list
 from assistant.scripted import language, timing
-from assistant.scripted.prompt import ItemLine, View
+from assistant.scripted.deadline import reminder_for
 from assistant.scripted.timing import When
+from assistant.scripted.view import ItemLine, View
 from assistant.scripted.vocabulary import (
     ACTIVITY,
-    ASKING,
+    APPOINTMENT,
+    AS_NOUN,
     BOOKED_ELSEWHERE,
     CALENDAR,
     CANCEL,
@@ -24,6 +26,7 @@ from assistant.scripted.vocabulary import (
     EVENT_VERB,
     FACT,
     HANDOVER,
+    INVITE,
     LONGING,
     MAIL,
     MOVE,
@@ -32,7 +35,9 @@ from assistant.scripted.vocabulary import (
     QUESTION,
     REMIND,
     SCHEDULE,
+    SENDING,
     TELL,
+    WITH_SOMEBODY,
 )
 
 
@@ -114,10 +119,11 @@ def _note(line: _Line) -> Intent | None:
 
 def _question(line: _Line) -> Intent | None:
     text = language.clean(line.item.text)
-    if not QUESTION.match(line.core) and not (text.endswith("?") and not line.starts(DEED)):
+    is_asked = text.endswith("?") and len(text.split()) > 2 and not line.starts(DEED)
+    if not QUESTION.match(line.core) and not is_asked:
         return None
     if re.match(r"(?:should|shall) (?:i|we)\b|what if\b|why\b", line.core, re.I):
-        return Intent("none", "leave", "this is yours to decide")
+        return Intent("none", "leave", "a question that only you can settle")
     if re.match(r"(?:when|where) (?:can|could|should) (?:i|we)\b|am i free\b", line.core, re.I):
         return Intent("meeting", "schedule")
     if any(line.starts(p) for p in (SCHEDULE, MOVE, CANCEL, TELL, MAIL)):
@@ -159,7 +165,9 @@ def _move(line: _Line) -> Intent | None:
 
 def _routine(line: _Line) -> Intent | None:
     is_routine = line.when.kind == "recurrence" or re.search(
-        r"\b(?:every|each|daily|weekly|mornings|evenings|nightly)\b", line.core, re.I
+        r"\b(?:every|each)\b|\b(?:daily|weekly|nightly|mornings|evenings)(?:$| (?:at|in|on|for)\b)",
+        line.core,
+        re.IGNORECASE,
     )
     if not is_routine or line.has(CALENDAR):
         return None
@@ -172,23 +180,40 @@ def _routine(line: _Line) -> Intent | None:
 
 def _fact(line: _Line) -> Intent | None:
     is_fact = line.starts(FACT) and line.item.source in {"you", "task"}
-    return Intent("knowledge", "note") if is_fact and not line.starts(DEED) else None
+    is_deed = any(line.starts(p) for p in (DEED, TELL, MAIL, MOVE))
+    return Intent("knowledge", "note") if is_fact and not is_deed else None
 
 
 def _tell(line: _Line) -> Intent | None:
-    if line.has(CALENDAR):
+    is_invitation = line.starts(INVITE) and line.when.is_exact
+    if line.has(CALENDAR) or is_invitation:
         return None
     if line.starts(MAIL):
         return Intent("email", "send")
     match = TELL.match(line.core)
     if match is None:
         return None
-    rest = line.core[match.end() :]
-    is_named = bool(language.name_at(rest, line.view.people)) or bool(
-        re.match(r"\s*(?:the |my |our |all )?\w+", rest)
-    )
-    is_asking = ASKING.match(line.core) is not None
-    return Intent("email", "send") if is_named or is_asking else None
+    rest = re.sub(r"^\s+(?:to|with)\b", "", line.core[match.end() :])
+    if line.starts(SENDING):
+        is_meant = _names_somebody(line, rest)
+    else:
+        is_meant = re.match(r"\s*\w", rest) is not None
+    return Intent("email", "send") if is_meant else None
+
+
+def _names_somebody(line: _Line, rest: str) -> bool:
+    """Whether a known person, a written name or an address is the one who gets it."""
+    places = [
+        rest,
+        *(rest[m.end() :] for m in re.finditer(r"\b(?:to|with)\s+(?:my |our |the )?", rest)),
+    ]
+    for place in places:
+        name = language.name_at(place, line.view.people)
+        is_lower_thing = place is rest and name == name.casefold() and name not in language.KIN
+        if name and not is_lower_thing:
+            return True
+    roles = re.findall(r"(?:^\s*|\bto\s+)(?:my|our|the)\s+(\w+)", rest)
+    return any(infer_tier("", role) != "other" for role in roles)
 
 
 def _schedule(line: _Line) -> Intent | None:
@@ -200,7 +225,11 @@ def _schedule(line: _Line) -> Intent | None:
         return None
     verb = line.core.split()[0].casefold()
     is_plain = verb in {"schedule", "book", "arrange", "meet", "catch", "block", "find", "calendar"}
-    is_meant = line.has(EVENT) or bool(language.names_after(line.core, line.view))
+    is_meant = (
+        line.has(EVENT)
+        or line.has(WITH_SOMEBODY)
+        or bool(language.names_after(line.core, line.view))
+    )
     if is_meant or line.when.is_exact or (is_plain and not line.has(BOOKED_ELSEWHERE)):
         return Intent("meeting", "schedule")
     return None
@@ -208,7 +237,8 @@ def _schedule(line: _Line) -> Intent | None:
 
 def _event(line: _Line) -> Intent | None:
     """A line that names an event: "Dentist Thursday 15:00", "Lunch with Anna"."""
-    if line.starts(EVENT_VERB) or line.starts(DEED):
+    is_noun = line.starts(AS_NOUN)
+    if not is_noun and (line.starts(EVENT_VERB) or line.starts(DEED)):
         return None
     head = " ".join(timing.without_times(line.core).split()[:5])
     is_event = EVENT.search(head) is not None
@@ -217,7 +247,7 @@ def _event(line: _Line) -> Intent | None:
         return Intent("habit", "remind") if is_activity else Intent("meeting", "schedule")
     if is_event and (line.when.kind != "none" or re.search(r"\b(?:with|w/)\s", line.core)):
         return Intent("meeting", "schedule")
-    is_bare = is_event and len(line.core.split()) <= 3 and not is_chore(line.core)
+    is_bare = line.has(APPOINTMENT) and len(line.core.split()) <= 3 and not is_chore(line.core)
     return Intent("meeting", "schedule") if is_bare else None
 
 
@@ -225,6 +255,9 @@ def _dated(line: _Line) -> Intent | None:
     """A thing that only the person can do, with a day to do it by: a reminder serves them."""
     if line.when.kind == "unclear" and line.when.question:
         return Intent("habit", "remind")
+    is_instant = line.when.kind == "instant" and not line.when.is_deadline
+    if is_instant and line.has(APPOINTMENT):
+        return Intent("meeting", "schedule")
     return Intent("habit", "deadline") if reminder_for(line.item, line.view) else None
 
 
@@ -237,38 +270,8 @@ _RULES: tuple[Callable[[_Line], Intent | None], ...] = (
 def _leave(line: _Line) -> Intent:
     if is_chore(line.core):
         return Intent("none", "leave", "a chore that only you can do")
+    if re.match(r"(?:call|phone|ring)\b", line.core, re.IGNORECASE):
+        return Intent("none", "leave", "a call that only you can make")
     if line.item.tier == "professional":
         return Intent("none", "leave", "work that only you can do")
     return Intent("none", "leave", "nothing here that can be done for you")
-
-
-_MORNING, _DAY, _NOTICE = 9 * 60, 24 * 60, 30
-
-
-def reminder_for(item: ItemLine, view: View) -> int | None:
-    """When to remind of something that is due: 09:00 of its day, or sooner; None if too late.
-
-    A stated hour without a deadline is the time itself. What takes two hours or must be done
-    before a day gets the morning before. What is due today gets the next half hour.
-    """
-    found = timing.when(language.core(item.text), view.now, view.timezone)
-    if found.kind == "instant" and not found.is_deadline and found.minute is not None:
-        return found.minute if found.minute > view.now else None
-    end = found.minute if found.kind == "instant" else item.due
-    if found.window is not None:
-        end = found.window.start if found.is_before else found.window.end
-    if end is None or end <= view.now:
-        return None
-    effort = item.effort or 0
-    local = (end - 1) - _local_minute(end - 1, view)
-    morning = local + _MORNING
-    wanted = morning if effort < 120 and morning <= end - _NOTICE else morning - _DAY
-    if wanted > view.now:
-        return wanted
-    soon = view.now + _NOTICE + -(view.now + _NOTICE) % _NOTICE
-    return next((at for at in (morning, soon) if view.now < at <= end - effort), None)
-
-
-def _local_minute(minute: int, view: View) -> int:
-    clock = view.say(minute)[15:20]
-    return int(clock[:2]) * 60 + int(clock[3:])

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 
 from assistant.contract.lexical import words
 from assistant.scripted import language
-from assistant.scripted.prompt import NoteLine
 from assistant.scripted.turn import Call, Turn
+from assistant.scripted.view import NoteLine
 from assistant.scripted.vocabulary import NOTE, QUESTION
 
 UNKNOWN = "I don't know."
 
 _MATTERS = (
+    ("contact", r"[a-z]+ is allergic|client|customer|supplier"),
     ("preference", r"prefers?|i (?:like|love|hate|dislike|never|always|usually)|favou?rite|don'?t"
      r" (?:like|eat|drink)|never|always|rather|hates|loves|likes|allergic|vegetarian|vegan"),
     ("habit", r"every (?:day|morning|evening|week)|daily|habit|routine"),
-    ("contact", r"phone|number|e-?mail(?: address)?|address|birthday|lives|works (?:at|for)|spouse|wife"
-     r"|husband|assistant|partner|kids?|daughter|son|allerg|contact|moved to"),
+    ("contact", r"phone|number|e-?mail(?: address)?|address|birthday|lives|works (?:at|for)|spouse"
+     r"|wife|husband|assistant|partner|kids?|daughter|son|allerg|contact|moved to"),
     ("email", r"mail|inbox|newsletter|subject line|signature"),
     ("meeting", r"meeting|agreed|decided|action item|minutes|call|standup|agenda|deadline|launch"),
 )  # fmt: skip

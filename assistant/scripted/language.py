@@ -10,7 +10,8 @@ from itertools import takewhile
 
 from assistant.contract.lexical import words
 from assistant.contract.rules import is_address
-from assistant.scripted.prompt import PersonLine, View
+from assistant.contract.tiers import infer_tier
+from assistant.scripted.view import PersonLine, View
 
 _MARKUP = re.compile(
     r"^(?:[-*•]\s+|\[[ x]?\]\s*|\([A-Z]\)\s+|\d+[.)]\s+|\d{4}-\d{2}-\d{2}\s+(?=\S)"
@@ -50,7 +51,7 @@ was an extra everybody's mixed sugar sauce care pleasure extreme slides notes ch
 today tonight monday tuesday wednesday thursday friday saturday sunday lunch dinner coffee
 """.split()
 )
-_KIN = frozenset(
+KIN = frozenset(
     "mom mum mama mommy dad daddy papa grandma grandpa granny nana grandad sis bro auntie".split()
 )
 _NOT_FIRST = frozenset(
@@ -130,11 +131,12 @@ def person_of(name: str, people: Iterable[PersonLine]) -> PersonLine | None:
 
 
 def people_in(text: str, people: Iterable[PersonLine]) -> list[PersonLine]:
-    """The known people whom a text names by full or first name, in order of mention."""
+    """The known people whom a text names by full, first or last name, in order of mention."""
     line = text.casefold()
     found: list[tuple[int, PersonLine]] = []
     for person in people:
-        names = [person.name.casefold(), *person.name.casefold().split()[:1]]
+        parts = person.name.casefold().split()
+        names = [person.name.casefold(), *parts[:1], *parts[-1:]]
         places = [m.start() for n in names if n for m in [re.search(rf"\b{re.escape(n)}\b", line)]
                   if m]  # fmt: skip
         if places:
@@ -154,13 +156,20 @@ def name_at(text: str, people: Iterable[PersonLine]) -> str:
             if name and re.match(rf"(?:the )?{re.escape(name.casefold())}\b", low):
                 return person.name
     match = _NAME.match(line)
-    if match and match.group().split()[0] not in _NOT_FIRST:
+    is_word = match is not None and match.group().casefold() in _NO_NAMES
+    if match and not is_word and match.group().split()[0] not in _NOT_FIRST:
         return re.sub(r"[’']s$", "", _before_other(match.group()))
     first = re.match(r"[^\W\d_][\w-]+", low)
-    if first and first.group() in _KIN:
+    if first and first.group() in KIN:
         return first.group()
     is_lower = line == line.casefold()
-    if first and is_lower and not line[:3].isupper() and first.group() not in _NO_NAMES:
+    if (
+        first
+        and is_lower
+        and infer_tier(first.group()) == "other"
+        and not line[:3].isupper()
+        and first.group() not in _NO_NAMES
+    ):
         return first.group()
     return ""
 

@@ -10,9 +10,9 @@ from assistant.contract import times
 from assistant.scripted import language, timing
 from assistant.scripted.conflict import decide_conflict, slots_in
 from assistant.scripted.event import attendees, events_named, length, title
-from assistant.scripted.prompt import EventLine, OutcomeLine
 from assistant.scripted.timing import When
 from assistant.scripted.turn import Call, Turn
+from assistant.scripted.view import EventLine, OutcomeLine
 from assistant.scripted.vocabulary import CANCEL, MOVE
 
 _OPEN = re.compile(
@@ -54,16 +54,30 @@ def _schedule(turn: Turn) -> Call:
             return _book(turn, slots[0], None)
         return turn.ask("time", f"Nothing is free {last.args.get('window', 'then')}. When instead?")
     refusal = turn.refused("schedule_event")
-    if refusal:
-        return _after_refusal(turn, refusal)
+    return _after_refusal(turn, refusal) if refusal else _at_stated_time(turn)
+
+
+def _at_stated_time(turn: Turn) -> Call:
     found = turn.when
     if found.kind == "instant" and not found.is_deadline:
-        return _book(turn, found.phrase, found.minutes)
+        return _clash(turn, found) or _book(turn, found.phrase, found.minutes)
     if found.kind == "recurrence" and found.minute is not None:
         return _book(turn, turn.view.say(found.minute), None)
     if found.question:
         return turn.ask("time", found.question)
     return _without_time(turn, found)
+
+
+def _clash(turn: Turn, found: When) -> Call | None:
+    """What to do where the calendar shows that the time is taken or over."""
+    start = found.minute or 0
+    end = start + (found.minutes or length(turn))
+    if start < turn.view.now:
+        return turn.ask("time", f"{turn.view.say(start)} is over. When should “{title(turn)}” be?")
+    for event in turn.view.events:
+        if event.is_busy and event.start < end and start < event.start + event.minutes:
+            return _instead_of(turn, event.title)
+    return None
 
 
 def _without_time(turn: Turn, found: When) -> Call:
@@ -72,6 +86,8 @@ def _without_time(turn: Turn, found: When) -> Call:
     is_open = _OPEN.search(turn.core) is not None
     is_own = not others and not _FIXED.search(turn.core)
     is_span = found.kind == "window" and found.phrase.casefold() != "tonight"
+    if found.is_deadline:
+        found, is_span = When(), False
     if found.window is not None and (
         is_open or is_span or (is_own and _FLEXIBLE.search(turn.core))
     ):
@@ -109,16 +125,16 @@ def _book(turn: Turn, start: str, minutes: int | None) -> Call:
 
 def _after_refusal(turn: Turn, refusal: OutcomeLine) -> Call:
     if " is then" in refusal.text:
-        is_own = (
-            not attendees(turn) and _FLEXIBLE.search(turn.core) and not _FIXED.search(turn.core)
-        )
-        if is_own and turn.when.minute is not None:
-            return _look(turn, times.say_day(turn.when.minute, turn.view.timezone))
-        clash = refusal.text.partition(" is then")[0].partition(" ")[2]
-        return turn.ask(
-            "time", f"“{clash}” is then already. When should “{title(turn)}” be instead?"
-        )
+        return _instead_of(turn, refusal.text.partition(" is then")[0].partition(" ")[2])
     return _retry_denied(turn, refusal, "start") or turn.ask_after(refusal, "time")
+
+
+def _instead_of(turn: Turn, clash: str) -> Call:
+    """Another time that day for something of one's own; a question about anything else."""
+    is_own = not attendees(turn) and not _FIXED.search(turn.core)
+    if is_own and _FLEXIBLE.search(turn.core) and turn.when.minute is not None:
+        return _look(turn, times.say_day(turn.when.minute, turn.view.timezone))
+    return turn.ask("time", f"“{clash}” is then already. When should “{title(turn)}” be instead?")
 
 
 def _retry_denied(turn: Turn, refusal: OutcomeLine, field: str) -> Call | None:
@@ -183,7 +199,7 @@ def _to_new_time(turn: Turn, event: EventLine, goal: str) -> Call:
 
 
 def _split_goal(text: str) -> tuple[str, str, str]:
-    """ "the 1:1 with Tom", "to", "Thursday 14:00"."""
+    """Cut a request at the word before the new time: "the 1:1 with Tom", "to", "Thursday 14:00"."""
     match = None
     for match in re.finditer(r"\b(?:to|until|till|for|at|on)\b", text):
         if times.find_phrases(timing.correct(text[match.end() :])):

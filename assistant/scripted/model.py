@@ -17,8 +17,9 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 
 from assistant.contract.tools import Agent, Tool, function_schema, tools_for
 from assistant.scripted import email, habit, knowledge, meeting, orchestrator, task
-from assistant.scripted.prompt import View, parse, parse_outcome
+from assistant.scripted.prompt import parse, parse_outcome
 from assistant.scripted.turn import Call, Step, Turn
+from assistant.scripted.view import View
 
 _DECIDERS: dict[Agent, Callable[[Turn], Call]] = {
     Agent.MEETING: meeting.decide,
@@ -44,7 +45,7 @@ class ScriptedChatModel(BaseChatModel):
     def _identifying_params(self) -> dict[str, Any]:
         return {"model_name": "scripted", "tool_names": self.tool_names}
 
-    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "ScriptedChatModel":  # type: ignore[override]
+    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "ScriptedChatModel":
         """The model with these tools: contract tools, schemas, or anything LangChain converts."""
         return self.model_copy(update={"tool_names": tuple(_name(tool) for tool in tools)})
 

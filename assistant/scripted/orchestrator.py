@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.scripted import language
 from assistant.scripted.intent import Intent, intent_of
-from assistant.scripted.prompt import ItemLine, View
+from assistant.scripted.view import ItemLine, View
 
 Call = tuple[str, dict[str, Any]]
 
@@ -110,7 +110,8 @@ def _as_before(item: ItemLine, view: View) -> Intent | None:
             and episode.tool != "ask_clarification"
         ):
             best, agent = shared / size, episode.agent
-    if not agent:
+    # What others wrote cannot be sent to an agent that does more than draft or put away.
+    if not agent or (item.source == "mail" and agent not in {"none", "email"}):
         return None
     if agent == "none":
         return Intent("none", "leave", "you kept one like this for yourself before")

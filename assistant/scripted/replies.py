@@ -7,8 +7,8 @@ mail is a draft that the person sends, so an instruction hidden in it has nowher
 import re
 
 from assistant.scripted import language
-from assistant.scripted.prompt import NoteLine, View
 from assistant.scripted.turn import Call, Turn
+from assistant.scripted.view import NoteLine, View
 
 _AUTOMATIC = re.compile(
     r"\b(?:no-?reply|do-?not-?reply|noreply|newsletter|digest|notifications?|mailer(?:-daemon)?"
@@ -69,31 +69,39 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _SECRET = re.compile(r"\b(?:password|pin|code|iban|account number|ssn|salary|diagnos\w+)\b", re.I)
+_NEWLINE = "\n"
+_TITLES = ("Dr", "Mr", "Mrs", "Ms", "Prof", "Dr.", "Mr.", "Mrs.", "Ms.", "Prof.")
 _UPSET = frozenset({"furious", "angry", "annoyed"})
 
 
 def decide_mail(turn: Turn) -> Call:
     """The next call on a received mail."""
-    for tool in ("draft_reply", "archive_email"):
-        refusal = turn.refused(tool)
-        if refusal:
-            return turn.ask_after(refusal, "decision")
+    refusal = turn.refused("draft_reply") or turn.refused("archive_email")
+    if refusal:
+        return turn.ask_after(refusal, "decision")
     body = _honest(turn.item.body)
     text = f"{turn.item.text}\n{body}"
     if turn.said:
         return _draft(turn, text)
-    if _is_filed(turn):
-        return turn.call("archive_email", email_id=turn.item.thing)
     if _is_automatic(turn, text):
         return _file(turn, text)
-    is_asking = bool(language.questions_in(text) or _REQUEST.search(text))
-    if _NOTHING.search(text) or (not is_asking and not body.strip() != "") or _is_thanks(text):
+    if _is_filed(turn) or _needs_nothing(turn, text, body):
         return turn.call("archive_email", email_id=turn.item.thing)
-    if body.strip() == "" and _ORDERS.search(turn.item.body):
-        return turn.call("archive_email", email_id=turn.item.thing)
-    if _DECISION.search(text) and is_asking and not _facts(turn.view, text):
+    if _DECISION.search(text) and _is_asking(text) and not _facts(turn.view, text):
         return turn.ask("decision", f"{turn.item.sender or 'The sender'} asks: {_point(text)}")
     return _draft(turn, text)
+
+
+def _is_asking(text: str) -> bool:
+    return bool(language.questions_in(text) or _REQUEST.search(text))
+
+
+def _needs_nothing(turn: Turn, text: str, body: str) -> bool:
+    """Whether it says so itself, thanks, is empty, or held nothing but orders."""
+    if _NOTHING.search(text) or _is_thanks(text):
+        return True
+    was_orders = not body.strip() and _ORDERS.search(turn.item.body) is not None
+    return was_orders or not (body.strip() or _is_asking(text))
 
 
 def _honest(body: str) -> str:
@@ -179,11 +187,12 @@ def _point(text: str) -> str:
 
 
 def _facts(view: View, text: str) -> list[NoteLine]:
-    """Notes that bear on the mail: at least two telling words in common, and no secrets."""
+    """Notes that bear on what is asked: at least two telling words in common, and no secrets."""
+    asked = f"{text.partition(_NEWLINE)[0]} {_point(text)}"
     return [
         note
         for note in view.known[:2]
-        if language.overlap(note.text, text)[0] >= 2 and not _SECRET.search(note.text)
+        if language.overlap(note.text, asked)[0] >= 2 and not _SECRET.search(note.text)
     ]
 
 
@@ -193,7 +202,9 @@ def greeting(view: View, name: str) -> str:
     shown = known.name if known else name
     if "@" in shown or not shown:
         return "Hello,"
-    return f"Dear {shown}," if "formal" in view.style else f"Hi {shown.split()[0]},"
+    if "formal" in view.style:
+        return f"Dear {shown},"
+    return f"Hi {shown if shown.startswith(_TITLES) else shown.split()[0]},"
 
 
 def signed(view: View, text: str) -> str:

@@ -41,6 +41,12 @@ _LEAD = re.compile(
 _OWNED = re.compile(
     r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow)['’]s\b", re.IGNORECASE
 )
+# "Parents evening Wednesday at 7": part of the time, and of the name.
+_NAMED_PART = re.compile(r"(?:evening|night|lunch)(?=\s)", re.IGNORECASE)
+_LOWER_DAY = re.compile(r"\b(?:mon|wed|sat|sun)(?=\.?,? ?(?:at |@ ?)?\d)|\b(?:mon|wed)$")
+# The 3 of "chapter 3 by Friday" is no hour.
+_COUNTED = re.compile(r"((?<!at )(?<!@ )\b\d{1,2})(?= (?:by|before|due)\b)", re.IGNORECASE)
+_DAY_WORD = re.compile(r"\b(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\b", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
 _THING = re.compile(
     r"\s+(?:call|meeting|mtg|sync|standup|lunch|dinner|appointment|demo|review|flight|train"
@@ -79,7 +85,8 @@ def correct(text: str) -> str:
     def mended(match: re.Match[str]) -> str:
         return list(_TYPOS.values())[int((match.lastgroup or "t0")[1:])]
 
-    return _OWNED.sub(r"\1", _TYPO.sub(mended, text))
+    text = _LOWER_DAY.sub(lambda match: match[0].title(), _TYPO.sub(mended, text))
+    return _COUNTED.sub(r"\1;", _OWNED.sub(r"\1", text))
 
 
 def when(text: str, now: int, tz: str) -> When:
@@ -120,11 +127,14 @@ def without_times(text: str) -> str:
     out, at = "", 0
     for phrase in times.find_phrases(text):
         before = text[at : phrase.start]
+        named = _NAMED_PART.match(phrase.text) if before.strip() else None
+        if named and not _LEAD.search(before)[0].strip():  # type: ignore[index]
+            before += named[0]
         out += before[: _LEAD.search(before).start()] if _LEAD.search(before) else before  # type: ignore[union-attr]
         # "Friday lunch" is a time, and yet the lunch is what it is about.
         at = phrase.end - (5 if phrase.text.casefold().endswith(" lunch") else 0)
         out += " "
-    return " ".join((out + text[at:]).split())
+    return " ".join((out + text[at:]).split()).rstrip("; ")
 
 
 def _earlier(
@@ -168,8 +178,8 @@ def _dated(text: str, found: Sequence[times.Phrase], now: int, tz: str) -> When:
     own = [p for p in instants if not _THING.match(text[p.end :])] or instants
     days = [p for p in found if p.kind in {"day", "window"}]
     for clock in own[:1]:
-        for day in days:
-            both = _instant(f"{day.text} {clock.text}", text, clock, now, tz)
+        for day in (*(day.text for day in days), *_DAY_WORD.findall(without_times(text))):
+            both = _instant(f"{day} {clock.text}", text, clock, now, tz)
             if both.kind == "instant" or (both.kind == "unclear" and both.question):
                 return both
         return _instant(clock.text, text, clock, now, tz)

@@ -6,8 +6,8 @@ from typing import Any
 
 from assistant.contract import times
 from assistant.scripted import language, timing
-from assistant.scripted.prompt import ItemLine, OutcomeLine, View
 from assistant.scripted.timing import When
+from assistant.scripted.view import ItemLine, OutcomeLine, View
 
 Call = tuple[str, dict[str, Any]]
 

@@ -8,14 +8,17 @@ import re
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+    """One pattern; case is ignored, save that [A-Z] stays a capital letter."""
+    whole = "|".join(f"(?:{p})" for p in patterns)
+    return re.compile(whole.replace("[A-Z]", "(?-i:[A-Z])"), re.IGNORECASE)
 
 
 DONE = _any(
     r"(?:mark|tick|check|cross)\b.*\b(?:done|complete[d]?|finished|off)\b",
     r"(?:i|we)?(?:'ve| have|'m)? ?(?:already |just |finally )?(?:finished|completed|wrapped up)\b",
     r"(?:i'?m |i am |we'?re |all )?done with\b|done:",
-    r"(?:i|we) (?:already |just |finally )?(?:did|paid|submitted|sent|filed|went|meditated|ran"
+    r"(?:i|we)(?:'ve| have)? (?:already |just |finally )*(?:did|paid|submitted|sent|filed|went"
+    r"|meditated|ran"
     r"|swam"
     r"|exercised|stretched|journaled|took|drank|worked out|walked|called|booked|finished"
     r"|shipped)\b",
@@ -41,17 +44,18 @@ NOTE = _any(
     r"put (?:this|it) in my notes:?",
 )
 FACT = _any(
-    r"(?:remember (?:that )?)?(?:my|our|the (?:wi-?fi|door|gate|garage|alarm|pass|code|address"
-    r"|key|number|office)\w*|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:['’]s)?)\b[^?]*?\b"
-    r"(?:is(?! (?:due|overdue|late|broken|coming|calling|asking|waiting))|are allergic|prefers?"
-    r"|likes"
-    r"|loves|hates|lives (?:in|at|on)|works (?:at|for|in)|was born|dislikes|doesn'?t (?:like|eat"
-    r"|drink)"
-    r"|can'?t (?:eat|stand|have)|drinks|takes (?:her|his|their)|speaks|moved to"
-    r"|has an? (?:\w+ )?allergy)\b",
+    r"(?:remember (?:that )?)?(?:my|our|the (?:wi-?fi|door|gate|garage|alarm|pass|code|address|key"
+    r"|number|office)\w*|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:['’]s)?)\b[^?]*?\b"
+    r"(?:is(?! (?:due|overdue|late|broken|coming|calling|asking|waiting|down))|are allergic|speaks"
+    r"|was born|drinks|takes (?:her|his|their)|moved to|has an? (?:\w+ )?allergy)\b",
+    r"(?:remember (?:that )?)?(?:[\w'’-]+ ){1,3}(?:prefers?|likes|loves|hates|dislikes"
+    r"|(?:is|are) (?:allergic|vegetarian|vegan|called)|lives (?:in|at|on)|works (?:at|for|in)"
+    r"|doesn'?t (?:like|eat|drink)|can'?t (?:eat|stand|have))\b",
+    r"(?:[\w'’-]+ ){0,2}[\w-]+(?:['’]s|s) (?:birthday|number|address|phone|e-?mail|name"
+    r"|size) is\b",
     r"i (?:prefer|like|love|hate|dislike|never|always|don'?t (?:like|eat|drink|take)|am allergic"
     r"|usually|live (?:in|at|on)|work best)\b|i'?m (?:allergic|vegetarian|vegan|lactose)\b",
-    r"(?:never|always) (?:book|schedule|put|accept|take)\b",
+    r"(?:never|always|don'?t) (?:book|schedule|put|accept|take|plan)\b|no (?:meetings?|calls?)\b",
 )
 QUESTION = _any(
     r"(?:what|when|where|who|whom|whose|which|how (?:much|many|long|often|old|far|tall|do|did|is"
@@ -106,13 +110,18 @@ CALENDAR = _any(
 SCHEDULE = _any(
     r"(?:schedule|book|set ?up|arrange|organi[sz]e|plan|block|reserve|pencil in|calendar|fit in"
     r"|hold"
-    r"|squeeze in|invite|meet|catch up|get together|hop on|jump on|grab|have (?:an? )?(?:\w+ )?"
+    r"|squeeze in|invite|meet|catch up|get together|hop on|jump on|grab"
+    r"|get (?:an? )?(?:quick )?(?:lunch|coffee|dinner|drinks)|have (?:an? )?(?:\w+ )?"
     r"(?:call|meeting|lunch|dinner|coffee|chat)|do (?:an? )?(?:call|lunch|dinner|coffee)|sync with"
     r"|put|add|make (?:an? |the |my |time|room|plans)|find (?:an? |some |the |me )?(?:time|slot"
     r"|hour"
-    r"|\d+|half|free|good|suitable|\w+ (?:slot|time))|chat with|talk (?:to|with)|speak (?:to"
+    r"|\d+|half|free|good|suitable|\w+ (?:slot|time))|chat with|talk (?:to|with)|see|visit|attend"
+    r"|join"
+    r"|go (?:see|to (?!bed|sleep|work|the (?:gym|shop|store|bank)))|speak (?:to"
     r"|with))\b"
 )
+INVITE = _any(r"invite\b")
+WITH_SOMEBODY = _any(r"\b(?:time|slot|something|minutes|mins|hour|hours) with\b")
 BOOKED_ELSEWHERE = _any(
     r"\b(?:flights?|hotel|train|tickets?|airbnb|taxi|cab|uber|table|restaurant|hostel|rental"
     r"|cruise"
@@ -140,8 +149,17 @@ EVENT_VERB = _any(
     r"|sun"
     r"|next|this|\d|meeting|session))"
 )
+AS_NOUN = _any(
+    r"(?:call|review|sync|demo|interview|training?|check[- ]in|zoom|planning|run|walk"
+    r"|test) (?:with|w/)"
+)
+APPOINTMENT = _any(
+    r"\b(?:appointment|appt|dentist|doctor|dr\.?|gp|physio|therapist|vet|haircut|class|lesson"
+    r"|party"
+    r"|recital|concert|wedding|ceremony|interview|optician|orthodontist|pediatrician|check-?up)\b"
+)
 ACTIVITY = _any(
-    r"(?:(?:morning|evening|quick|short|long|\d+ ?(?:min|minutes?|km|k))\s+)*(?:gym|work ?out|run"
+    r"\b(?:(?:morning|evening|quick|short|long|\d+ ?(?:min|minutes?|km|k))\s+)*(?:gym|work ?out|run"
     r"|jog"
     r"|yoga|pilates|meditat\w*|walk|stretch\w*|swim|cycl\w*|journal\w*|vitamins?|meds|medication"
     r"|medicine|pills?|water|insulin|floss\w*|sleep|bedtime|nap|read\w*|pray\w*|breath\w*"
@@ -154,15 +172,19 @@ MAIL = _any(
     r"|draft (?:an? )?(?:\w+ )?(?:e-?mail|mail|reply|response|note|message)|forward|cc)\b"
 )
 TELL = _any(
-    r"(?:text|message|msg|dm|ping|whatsapp|slack|tell|inform|notify|update"
+    r"(?:text|message|msg|dm|ping|whatsapp|slack|tell|shoot|inform|notify|update"
     r"|let(?= (?:\w+ ){1,3}know)"
-    r"|ask|thank|remind|wish|congratulate|follow up (?:with|on)|follow-up with|reach out to"
-    r"|check in"
-    r" (?:with|on)|get back to|confirm with|confirm (?:to|for)|apologi[sz]e to|introduce|drop"
+    r"|ask|thank(?! you\b)|remind|wish|congratulate|follow[- ]up (?:with|on)"
+    r"|reach out to|check in (?:with|on)|get back to|confirm|apologi[sz]e to|introduce|drop"
     r"|send|write"
     r"|share|rsvp|touch base with|invite|say (?:hi|thanks|thank you|happy birthday|sorry) to)\b"
 )
-ASKING = _any(r"(?:ask|remind|thank|tell)\b")
+# Verbs that take a thing as often as a person, so that a person must be named.
+SENDING = _any(
+    r"(?:send|write|share|drop|shoot|update|introduce|confirm|check in|forward|slack|invite|notify"
+    r"|inform"
+    r"|text|message|ping|remind)\b"
+)
 # A line that begins with one of these is something to be done, not the name of an event.
 DEED = re.compile(
     r"(?:write|prepare|prep|draft|finish|complete|review|read|update|create|make|build|fix|submit"

@@ -6,7 +6,7 @@ expanded; each occurrence is found again by its UID and the time at which it was
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import icalendar
@@ -15,6 +15,15 @@ import recurring_ical_events
 from assistant.contract import times
 from assistant.contract.day import Contact, Event, Habit, Person, Reminder
 from assistant.workspaces import ics
+from assistant.workspaces.calendar_values import (
+    address_of,
+    every,
+    is_over,
+    minute_after_gap,
+    spellings,
+    start_of,
+    weekdays_of,
+)
 from assistant.workspaces.errors import WorkspaceError
 from assistant.workspaces.reading import tier_of
 
@@ -24,7 +33,6 @@ OWN_DOMAIN = "@majordomo"
 NAMELESS = "X-MAJORDOMO-ATTENDEE"
 """An attendee whose address nobody knows."""
 
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY = 24 * 60
 _STREAK_DAYS = 60
 
@@ -99,10 +107,10 @@ class CalendarFile:
                 continue
             parsed = self._parse(entry)
             moment = parsed.get("DTSTART") or parsed.get("DUE")
-            if moment is None or _is_over(parsed):
+            if moment is None or is_over(parsed):
                 continue
             start, label = self._minute(moment.dt), str(parsed.get("SUMMARY", ""))
-            weekdays = _weekdays(parsed, self._local(moment.dt))
+            weekdays = weekdays_of(parsed, self._local(moment.dt))
             if weekdays or start >= since:
                 found.append((uid, Reminder("", label, start, weekdays)))
         return found
@@ -122,18 +130,18 @@ class CalendarFile:
                 continue
             parsed = self._parse(entry)
             start = self._local((parsed.get("DTSTART") or parsed["DUE"]).dt)
-            past = [c for c in history.get(uid, []) if _start(c) is not None]
-            past.sort(key=lambda c: self._minute(_start(c)))
-            today = [c for c in past if self._local(_start(c)).date() == local.date()]
-            earlier = [c for c in past if self._local(_start(c)).date() < local.date()]
-            done = [_is_over(c) for c in earlier]
-            is_done = any(_is_over(c) for c in today)
+            past = [c for c in history.get(uid, []) if start_of(c) is not None]
+            past.sort(key=lambda c: self._minute(start_of(c)))
+            today = [c for c in past if self._local(start_of(c)).date() == local.date()]
+            earlier = [c for c in past if self._local(start_of(c)).date() < local.date()]
+            done = [is_over(c) for c in earlier]
+            is_done = any(is_over(c) for c in today)
             streak = next((n for n, d in enumerate(reversed(done)) if not d), len(done))
             habit = Habit(
                 id="",
                 label=str(parsed.get("SUMMARY", "")),
                 at=start.hour * 60 + start.minute,
-                weekdays=_weekdays(parsed, start) or tuple(range(7)),
+                weekdays=weekdays_of(parsed, start) or tuple(range(7)),
                 streak=streak + is_done,
                 is_done=is_done,
             )
@@ -148,7 +156,7 @@ class CalendarFile:
             planned = entry.get("RECURRENCE-ID")
             if entry.value("UID") != uid or (planned is None) != (recurrence is None):
                 continue
-            if planned is None or recurrence is None or planned.value in _spellings(recurrence):
+            if planned is None or recurrence is None or planned.value in spellings(recurrence):
                 return entry
         return None
 
@@ -158,7 +166,7 @@ class CalendarFile:
         is_timed = isinstance(start, datetime)
         begin = self._minute(start)
         attendees, is_declined = self._attendees(component)
-        organizer = _address(component.get("ORGANIZER"))
+        organizer = address_of(component.get("ORGANIZER"))
         title = " ".join(str(component.get("SUMMARY", "")).split()) or "(no title)"
         contact = self._by_email.get(organizer.casefold()) if organizer else None
         is_free = str(component.get("TRANSP", "")).upper() == "TRANSPARENT"
@@ -183,15 +191,15 @@ class CalendarFile:
     def _attendees(self, component: Any) -> tuple[tuple[str, ...], bool]:
         """The others, by name where one is known, and whether the person declined."""
         names, is_declined = [], False
-        for prop in [*_all(component, "ORGANIZER"), *_all(component, "ATTENDEE")]:
-            address = _address(prop)
+        for prop in [*every(component, "ORGANIZER"), *every(component, "ATTENDEE")]:
+            address = address_of(prop)
             if address.casefold() == self._person.email.casefold() and address:
                 is_declined |= str(prop.params.get("PARTSTAT", "")).upper() == "DECLINED"
                 continue
             contact = self._by_email.get(address.casefold())
             common = str(prop.params.get("CN", "")).strip()
             names.append(contact.name if contact else common or address)
-        names += [str(prop) for prop in _all(component, NAMELESS)]
+        names += [str(prop) for prop in every(component, NAMELESS)]
         return tuple(dict.fromkeys(name for name in names if name)), is_declined
 
     def _expand(self, kind: str, start: int, end: int) -> list[Any]:
@@ -260,59 +268,9 @@ class CalendarFile:
         tz = self._person.timezone
         found = times.from_local(local, tz)
         # A time that the zone skips is read as the first one after the gap.
-        return found if found is not None else _minute_after_gap(local, tz)
+        return found if found is not None else minute_after_gap(local, tz)
 
     def _local(self, moment: date | datetime) -> datetime:
         if isinstance(moment, datetime):
             return moment
         return datetime(moment.year, moment.month, moment.day)
-
-
-def _minute_after_gap(local: datetime, tz: str) -> int:
-    for hours in range(1, 25):
-        found = times.from_local(local + timedelta(hours=hours), tz)
-        if found is not None:
-            return found
-    raise ValueError(f"{local} is no time in {tz}")
-
-
-def _spellings(moment: date | datetime) -> set[str]:
-    """How a moment may be written: in its own zone, in UTC, or as a date."""
-    found = {ics.local_value(moment)}
-    if isinstance(moment, datetime):
-        found |= {ics.local_value(moment) + "Z"} if moment.utcoffset() == timedelta(0) else set()
-        if moment.tzinfo is not None:
-            found.add(ics.local_value(moment.astimezone(UTC)) + "Z")
-    return found
-
-
-def _all(component: Any, name: str) -> list[Any]:
-    value = component.get(name)
-    return [] if value is None else value if isinstance(value, list) else [value]
-
-
-def _address(prop: Any) -> str:
-    text = str(prop or "")
-    return text[7:] if text[:7].casefold() == "mailto:" else ""
-
-
-def _start(component: Any) -> Any:
-    prop = component.get("DTSTART") or component.get("DUE")
-    return prop.dt if prop is not None else None
-
-
-def _is_over(component: Any) -> bool:
-    return str(component.get("STATUS", "")).upper() in {"COMPLETED", "CANCELLED"} or bool(
-        component.get("COMPLETED")
-    )
-
-
-def _weekdays(component: Any, start: datetime) -> tuple[int, ...]:
-    """The weekdays of a recurring entry; none where it does not recur."""
-    rule = component.get("RRULE")
-    if rule is None:
-        return ()
-    if "DAILY" in rule.get("FREQ", []):
-        return tuple(range(7))
-    named = [_DAYS.index(str(day)[-2:]) for day in rule.get("BYDAY", [])]
-    return tuple(sorted(named)) or (start.weekday(),)

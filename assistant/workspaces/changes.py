@@ -5,17 +5,17 @@ to anything but the bytes it was made for is refused, and taking it back restore
 Nothing here knows what the bytes mean.
 """
 
-import base64
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from assistant import failpoints
 from assistant.contract.notes import KnowledgePort
 from assistant.workspaces import disk
+from assistant.workspaces.differences import difference
 from assistant.workspaces.errors import ChangeRefused
 
 ChangeState = Literal["before", "after", "other"]
@@ -258,7 +258,7 @@ def splice(
     """
     target = os.path.realpath(path)
     base = shell if before is None else before
-    start, end_base, end_after = _difference(base, after)
+    start, end_base, end_after = difference(base, after)
     return FileChange(
         path=target,
         at=start,
@@ -299,53 +299,3 @@ def apply_all(changes: Sequence[Change], kb: KnowledgePort) -> None:
             for done in reversed(changes[:n]):
                 done.revert(kb) if isinstance(done, NoteChange) else done.revert()
             raise
-
-
-def change_to_json(change: Change) -> dict[str, Any]:
-    """The change as JSON-ready values, bytes in base64."""
-    values: dict[str, Any] = {"kind": type(change).__name__}
-    for name in type(change).__slots__:
-        value = getattr(change, name)
-        values[name] = base64.b64encode(value).decode() if isinstance(value, bytes) else value
-    return values
-
-
-def change_from_json(values: Mapping[str, Any]) -> Change:
-    """The inverse of `change_to_json`."""
-    fields = {key: value for key, value in values.items() if key != "kind"}
-    if "folders" in fields:
-        fields["folders"] = tuple(fields["folders"])
-    match values["kind"]:
-        case "NoteChange":
-            return NoteChange(**fields)
-        case "Move":
-            return Move(**fields)
-    for name in ("removed", "inserted", "left", "right", "shell"):
-        fields[name] = base64.b64decode(fields[name])
-    return FileChange(**fields)
-
-
-def _difference(before: bytes, after: bytes) -> tuple[int, int, int]:
-    """Start of the first differing line, and its end in either text."""
-    start = _common(before, after)
-    tail = _common(before[start:][::-1], after[start:][::-1])
-    start = max(before.rfind(b"\n", 0, start), after.rfind(b"\n", 0, start)) + 1
-    end = len(before) - tail
-    at_line_end = end == 0 or before[end - 1 : end] == b"\n"
-    whole = at_line_end and after[len(after) - tail - 1 : len(after) - tail] == b"\n"
-    if tail and not whole:
-        newline = before.find(b"\n", end)
-        tail = 0 if newline < 0 else len(before) - newline - 1
-    return start, len(before) - tail, len(after) - tail
-
-
-def _common(first: bytes, second: bytes) -> int:
-    """Length of the common prefix, by bisection: comparing slices is fast, looping is not."""
-    low, high = 0, min(len(first), len(second))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if first[low:middle] == second[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

@@ -18,7 +18,9 @@ _RELATIONS = (
     "neighbor teacher doctor dentist therapist babysitter client customer manager boss investor "
     "board colleague teammate coworker report assistant vendor supplier recruiter lawyer press"
 ).split()
-_LINE = re.compile(r"^(?P<name>[^\W\d_][^<>\n@]{0,79}?)\s*<(?P<email>[^<>\s]{3,254})>(?P<rest>.*)$")
+_LINE = re.compile(
+    r"^(?P<name>[^\W\d_][^<>@:]{0,39}?)\s*<(?P<email>[^<>\s@]+@[^<>\s@]+\.[^<>\s@]+)>(?P<rest>.{0,80})$"
+)
 
 
 def read_vcards(text: str) -> list[Contact]:
@@ -44,22 +46,15 @@ def read_vcards(text: str) -> list[Contact]:
 def read_notes(notes: Iterable[Note]) -> list[Contact]:
     """The contacts that notes name in lines such as `Lee Park <lee@acme.example> client`.
 
-    Notes from outside are not believed.
+    They never change whom an address book knows (`merge`), and a briefing shows the address.
     """
+    lines = (line.strip(" \t-*") for note in notes for line in note.text.splitlines())
     found = []
-    for note in notes:
-        for line in () if note.tainted else note.text.splitlines():
-            match = _LINE.match(line.strip(" \t-*"))
-            if match and is_address(match["email"]):
-                rest = match["rest"].strip(" ,;:-()")
-                found.append(
-                    Contact(
-                        match["name"].strip(),
-                        match["email"],
-                        _relation(rest),
-                        _channel(rest),
-                    )
-                )
+    for match in (_LINE.match(line) for line in lines):
+        if match and is_address(match["email"]) and not match["name"][0].islower():
+            words = match["rest"].strip(" ,;:-()")
+            name = " ".join(match["name"].split())
+            found.append(Contact(name, match["email"], _relation(words), _channel(words)))
     return found
 
 

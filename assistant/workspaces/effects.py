@@ -15,7 +15,7 @@ from assistant.workspaces import calendar_edits, ics, maildir_edits
 from assistant.workspaces.calendar import OWN_DOMAIN, CalendarFile, Occurrence
 from assistant.workspaces.changes import Change, NoteChange, Stamp, splice
 from assistant.workspaces.errors import WorkspaceError
-from assistant.workspaces.loading import Line, Loaded
+from assistant.workspaces.loaded import Line, Loaded
 from assistant.workspaces.maildir import DRAFTS, OUTBOX, Received
 from assistant.workspaces.maildir_edits import Letter, kept, message_to, reply_to
 from assistant.workspaces.sources import FileSources, read_file

@@ -13,3 +13,7 @@ class ChangeRefused(WorkspaceError):
 
 class WorkspaceBusy(WorkspaceError):
     """Another process works on the same files."""
+
+
+class JournalError(UserError):
+    """The journal cannot be read or written; the message says what to do."""

@@ -6,8 +6,7 @@ before anything is touched. Then: intent into the journal, files, result into th
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from copy import copy
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -31,11 +30,11 @@ from assistant.journal import (
 from assistant.workspaces.changes import Stamp, apply_all
 from assistant.workspaces.effects import Writer
 from assistant.workspaces.errors import WorkspaceError
-from assistant.workspaces.loading import TYPED, Loader
-from assistant.workspaces.memory import decline, say
+from assistant.workspaces.loaded import TYPED
+from assistant.workspaces.loading import Loader
+from assistant.workspaces.memory import ItemRow, decline, item_rows, say
 from assistant.workspaces.sources import FileSources, explain
 
-_SHOWN_AS_LEFT = {"open", "snoozed", "left"}
 _DAY = 24 * 60
 _AGAIN = {"waiting", "rolled_back"}
 """States of an effect that may be tried once more under the same id."""
@@ -46,12 +45,12 @@ class FilesWorkspace:
 
     simulated = False
 
-    def __init__(self, loader: Loader, now: int, held: ExitStack) -> None:
+    def __init__(self, loader: Loader, now: int) -> None:
         """Use `open`, which takes the locks and settles what a crash left."""
         self.kb = loader.kb
         self.journal = loader.journal
         self._loader = loader
-        self._held = held
+        self._held = ExitStack()
         self._sources = loader.sources
         paths = self._sources.paths
         self.recovered = self.journal.recover(self._sources.name, self.kb, paths)
@@ -79,7 +78,9 @@ class FilesWorkspace:
             stack.enter_context(journal.lock(*sources.paths))
             journal.start_run(run_id, sources.name, _clock())
             loader = Loader(sources, person, kb, journal, run_id)
-            return cls(loader, now, stack.pop_all())
+            workspace = cls(loader, now)
+            workspace._held = stack.pop_all()
+            return workspace
 
     def close(self) -> None:
         """Let go of the files."""
@@ -103,9 +104,9 @@ class FilesWorkspace:
 
     # The protocol
 
-    async def brief(self) -> Briefing:
-        """The day as it stands now."""
-        return self.desk.brief(self.kb)
+    async def brief(self, only: str = "") -> Briefing:
+        """The day as it stands now, or as much of it as concerns one item."""
+        return self.desk.brief(self.kb, only)
 
     async def check(self, call: tools.Tool) -> Outcome | None:
         """Why `call` cannot be done, or None."""
@@ -128,7 +129,7 @@ class FilesWorkspace:
             plan = rules.plan(self.desk, call)
         except rules.Refusal as refusal:
             return self._refuse(call.name, call.item, str(refusal))
-        trial = _copy(self.desk)
+        trial = self.desk.copy()
         outcome = rules.commit(trial, plan, self.kb, agent)
         return self._carry_out(plan, trial, outcome, self._effect(call, effect_id, agent))
 
@@ -161,18 +162,9 @@ class FilesWorkspace:
 
     # Beyond the protocol
 
-    def items(self) -> list[dict[str, str]]:
+    def items(self) -> list[ItemRow]:
         """Every item and what became of it, for `run --json`."""
-        return [
-            {
-                "id": item.id,
-                "text": item.text,
-                "tier": item.tier,
-                "status": "left" if item.status in _SHOWN_AS_LEFT else item.status,
-                "agent": "none" if item.status in _SHOWN_AS_LEFT else item.agent,
-            }
-            for item in self.desk.items.values()
-        ]
+        return item_rows(self.desk)
 
     def amend(self, item_id: str, **changes: object) -> None:
         """Change an item as the person says; it is remembered."""
@@ -223,11 +215,9 @@ class FilesWorkspace:
             # Without a journal nothing may be done: the run stops here.
             raise
         except (UserError, OSError) as error:
-            return self._failed(
-                effect, explain(error) if isinstance(error, OSError) else str(error)
-            )
-        for field in fields(Desk):
-            setattr(self.desk, field.name, getattr(trial, field.name))
+            reason = explain(error) if isinstance(error, OSError) else str(error)
+            return self._failed(effect, reason)
+        self.desk.restore(trial)
         if isinstance(plan.call, tools.ScheduleEvent):
             self._loaded.events[plan.new_id] = writer.occurrence(plan)
         return outcome
@@ -307,15 +297,6 @@ class FilesWorkspace:
         rows = self._rows(before, self.desk.items)
         if rows:
             self.journal.keep(self._sources.name, self._loader.run, _clock(), rows)
-
-
-def _copy(desk: Desk) -> Desk:
-    """A desk of its own over the same records."""
-    again = copy(desk)
-    for name, value in ((f.name, getattr(desk, f.name)) for f in fields(desk)):
-        if isinstance(value, dict):
-            setattr(again, name, dict(value))
-    return again
 
 
 def _clock() -> str:

@@ -1,23 +1,19 @@
-"""A person's files as a desk, and what the journal remembers of its items.
-
-Files say what there is; the journal says what became of it. Of a to-do in a file the file has
-the last word: a line without a mark is open, however it was settled before.
-"""
+"""A person's files, read into a desk."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from assistant.contract import times
 from assistant.contract.day import Contact, Item, Person, Task
 from assistant.contract.desk import Desk
 from assistant.contract.notes import KnowledgePort
-from assistant.contract.render import render_outcome
 from assistant.contract.tiers import infer_tier
-from assistant.journal import Journal, LedgerRow
+from assistant.journal import Journal
 from assistant.workspaces import contacts
-from assistant.workspaces.calendar import CalendarFile, Occurrence, Recurring
+from assistant.workspaces.calendar import CalendarFile
 from assistant.workspaces.errors import WorkspaceError
-from assistant.workspaces.maildir import Inbox, Received
+from assistant.workspaces.loaded import TYPED, Line, Loaded, remember
+from assistant.workspaces.maildir import Inbox
 from assistant.workspaces.reading import due_in, effort_in, end_of_day, people_in, tier_of
 from assistant.workspaces.sources import FileSources, read_file
 from assistant.workspaces.todo import TodoFile
@@ -26,34 +22,8 @@ from assistant.workspaces.todo_lines import Todo, wording
 AROUND_DAYS = 8
 """Days back and ahead of which the calendar is read at first."""
 
-TYPED = "you\n"
-"""Begins the key of what the person typed."""
-
 _DAY = 24 * 60
 _NOTES_WITH_CONTACTS = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A to-do, and how to find its line again; one that was given as words has none."""
-
-    path: str
-    text: str
-    occurrence: int
-
-
-@dataclass
-class Loaded:
-    """A desk, and what stands behind the short ids on it."""
-
-    desk: Desk
-    lines: dict[str, Line] = field(default_factory=dict)
-    events: dict[str, Occurrence] = field(default_factory=dict)
-    habits: dict[str, Recurring] = field(default_factory=dict)
-    messages: dict[str, Received] = field(default_factory=dict)
-    keys: dict[str, str] = field(default_factory=dict)
-    """The ledger's key of each item."""
-    warnings: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +48,7 @@ class Loader:
         self._load_mail(loaded, known)
         self._load_todos(loaded)
         self._load_calendar(loaded)
-        self._remember(loaded)
+        remember(loaded, self.journal, self.sources.name, self.run)
         return loaded
 
     def extend(self, loaded: Loaded, start: int, end: int) -> None:
@@ -122,7 +92,7 @@ class Loader:
             )
             desk.mails[mail.id] = mail
             loaded.messages[mail.id] = received
-            self._add(loaded, key, item)
+            loaded.add(key, item)
             senders.append(Contact(mail.sender, mail.address))
         desk.contacts = contacts.merge(desk.contacts.values(), senders)
 
@@ -179,7 +149,7 @@ class Loader:
             arrived=desk.now,
         )
         desk.tasks[short] = Task(short, todo.text, due, item.effort)
-        self._add(loaded, key, item)
+        loaded.add(key, item)
 
     def _calendar(self, loaded: Loaded) -> CalendarFile | None:
         path = self.sources.calendar_path
@@ -211,7 +181,7 @@ class Loader:
             found[f"conflict\n{moments}"] = replace(desk.items.pop(item.id), tainted=is_tainted)
         ids = self._ids("c", list(found))
         for key, item in found.items():
-            self._add(loaded, key, replace(item, id=ids[key]))
+            loaded.add(key, replace(item, id=ids[key]))
 
     def _load_events(
         self, loaded: Loaded, calendar: CalendarFile | None, start: int, end: int
@@ -246,31 +216,7 @@ class Loader:
                 arrived=desk.now,
             )
             day = times.say_day(desk.now, self.person.timezone)
-            self._add(loaded, f"habit\n{recurring.uid}\n{day}", item)
-
-    def _remember(self, loaded: Loaded) -> None:
-        """Apply the ledger: what was asked, left, put off or done before stays so."""
-        desk = loaded.desk
-        rows = self.journal.ledger(list(loaded.keys.values()))
-        for item_id, key in loaded.keys.items():
-            if key in rows:
-                desk.items[item_id] = _remembered(desk.items[item_id], rows[key], self.run)
-        live = set(loaded.keys.values())
-        for row in self.journal.run_ledger(self.sources.name, self.run, TYPED):
-            is_typed, is_settled = row.key.startswith(TYPED), row.item.status in {"done", "left"}
-            is_wanted = row.run == self.run and (is_typed or row.item.status == "done")
-            is_wanted |= is_typed and not is_settled
-            if row.key not in live and is_wanted and row.item.id not in desk.items:
-                again = row.item.status == "failed" and row.run != self.run
-                item = replace(row.item, status="open", tries=0) if again else row.item
-                self._add(loaded, row.key, item)
-        last = self.journal.entries(self.run, limit=1)
-        if last:
-            desk.last = render_outcome(replace(last[0].outcome, notes=()))
-
-    def _add(self, loaded: Loaded, key: str, item: Item) -> None:
-        loaded.desk.items[item.id] = item
-        loaded.keys[item.id] = key
+            loaded.add(f"habit\n{recurring.uid}\n{day}", item)
 
     def _ids(self, kind: str, keys: list[str]) -> dict[str, str]:
         """Short ids; items that this run settled keep theirs until it is over."""
@@ -287,23 +233,3 @@ class Loader:
 
 def _line_key(place: str, todo: Todo) -> str:
     return f"task\n{place}\n{todo.occurrence}\n{wording(todo.text)}"
-
-
-def _remembered(item: Item, row: LedgerRow, run: str) -> Item:
-    """An item as the ledger left it."""
-    status, is_same_run = row.item.status, row.run == run
-    from_file = row.key.startswith("task\n/")
-    if status == "open" or (status == "failed" and not is_same_run):
-        said = replace(item, said=row.item.said, asked=row.item.asked)
-        return replace(said, tries=row.item.tries) if is_same_run else said
-    if status == "done" and from_file:
-        return item
-    return replace(
-        item,
-        status=status,
-        agent=row.item.agent,
-        said=row.item.said,
-        asked=row.item.asked,
-        until=row.item.until,
-        tries=row.item.tries if is_same_run else 0,
-    )

@@ -3,7 +3,7 @@
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -22,6 +22,21 @@ def locked(folder: Path, names: Iterable[str]) -> Iterator[None]:
         # Sorted, so that two processes that want the same two locks cannot each get one.
         for name in sorted(set(names)):
             stack.enter_context(_locked(folder / _file_name(name)))
+        yield
+
+
+@contextmanager
+def locked_in_use(folder: Path, paths: Iterable[str], held: Collection[str]) -> Iterator[None]:
+    """Hold the locks that somebody may have on these files, or on folders that they are in.
+
+    Only locks that were ever taken are looked at; those in `held` are this process's own.
+
+    Raises:
+        WorkspaceBusy: another process holds one of them.
+    """
+    places = {str(place) for path in paths for place in (Path(path), *Path(path).parents)}
+    names = [p for p in places if p not in held and (folder / _file_name(p)).exists()]
+    with locked(folder, names):
         yield
 
 

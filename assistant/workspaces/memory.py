@@ -43,9 +43,9 @@ class DeskWorkspace:
         self._outcomes: dict[str, Outcome] = {}
         self._before: list[tuple[str, Desk]] = []
 
-    async def brief(self) -> Briefing:
-        """The day as it stands now."""
-        return self.desk.brief(self.kb)
+    async def brief(self, only: str = "") -> Briefing:
+        """The day as it stands now, or as much of it as concerns one item."""
+        return self.desk.brief(self.kb, only)
 
     async def check(self, call: tools.Tool) -> Outcome | None:
         """Why `call` cannot be done, or None."""

@@ -1,5 +1,6 @@
 """What the journal holds, as values, and how they are written into its columns."""
 
+import base64
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -9,7 +10,7 @@ from typing import Any, Literal
 from assistant.contract.day import Item
 from assistant.contract.notes import Note
 from assistant.contract.outcome import Outcome
-from assistant.workspaces.changes import Change, change_from_json, change_to_json
+from assistant.workspaces.changes import Change, FileChange, Move, NoteChange
 
 EffectState = Literal[
     "intent", "done", "waiting", "denied", "failed", "undoing", "undone", "rolled_back"
@@ -125,6 +126,30 @@ def report(entry: Entry, is_undone: bool, text: str) -> UndoReport:
 def changes_json(changes: Sequence[Change]) -> str:
     """An effect's changes as a column."""
     return json.dumps([change_to_json(change) for change in changes])
+
+
+def change_to_json(change: Change) -> dict[str, Any]:
+    """The change as JSON-ready values, bytes in base64."""
+    values: dict[str, Any] = {"kind": type(change).__name__}
+    for name in type(change).__slots__:
+        value = getattr(change, name)
+        values[name] = base64.b64encode(value).decode() if isinstance(value, bytes) else value
+    return values
+
+
+def change_from_json(values: Mapping[str, Any]) -> Change:
+    """The inverse of `change_to_json`."""
+    fields = {key: value for key, value in values.items() if key != "kind"}
+    if "folders" in fields:
+        fields["folders"] = tuple(fields["folders"])
+    match values["kind"]:
+        case "NoteChange":
+            return NoteChange(**fields)
+        case "Move":
+            return Move(**fields)
+    for name in ("removed", "inserted", "left", "right", "shell"):
+        fields[name] = base64.b64decode(fields[name])
+    return FileChange(**fields)
 
 
 def ledger_json(rows: Sequence[LedgerRow]) -> str:

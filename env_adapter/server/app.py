@@ -42,20 +42,30 @@ async def _refuse(request: Request, error: Exception) -> JSONResponse:
 app = build_app()
 
 
-def main(argv: Sequence[str] | None = None) -> None:
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    max_sessions: int = MAX_SESSIONS,
+    idle_timeout_s: float = IDLE_TIMEOUT_S,
+) -> None:
     """Serve until stopped."""
     import uvicorn
 
+    served = app
+    if (max_sessions, idle_timeout_s) != (MAX_SESSIONS, IDLE_TIMEOUT_S):
+        served = build_app(max_sessions, idle_timeout_s)
+    uvicorn.run(served, host=host, port=port, log_level="warning")
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """The `server` command."""
     parser = argparse.ArgumentParser(prog="server", description="Serve Majordomo's days.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on")
     parser.add_argument("--max-sessions", type=int, default=MAX_SESSIONS)
     parser.add_argument("--idle-timeout", type=float, default=IDLE_TIMEOUT_S, metavar="SECONDS")
     args = parser.parse_args(argv)
-    served = app
-    if (args.max_sessions, args.idle_timeout) != (MAX_SESSIONS, IDLE_TIMEOUT_S):
-        served = build_app(args.max_sessions, args.idle_timeout)
-    uvicorn.run(served, host=args.host, port=args.port, log_level="warning")
+    serve(args.host, args.port, args.max_sessions, args.idle_timeout)
 
 
 if __name__ == "__main__":

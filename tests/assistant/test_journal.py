@@ -61,8 +61,8 @@ def test_an_effect_is_kept_with_everything_that_belongs_to_it(
 
 
 def test_the_database_survives_a_power_cut_by_its_settings(journal: Journal) -> None:
-    assert journal._db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-    assert journal._db.execute("PRAGMA synchronous").fetchone()[0] == 2
+    assert journal._db.rows("PRAGMA journal_mode")[0][0] == "wal"
+    assert journal._db.rows("PRAGMA synchronous")[0][0] == 2
     assert journal.path.stat().st_mode & 0o777 == 0o600
 
 
@@ -217,7 +217,7 @@ def test_a_damaged_journal_is_an_error_that_says_what_to_do(tmp_path: Path) -> N
 
 
 def test_a_newer_journal_is_refused(journal: Journal) -> None:
-    journal._db.execute("PRAGMA user_version = 99")
+    journal._db.rows("PRAGMA user_version = 99")
     journal.close()
     with pytest.raises(JournalError, match="newer Majordomo"):
         Journal(journal.home)
@@ -259,7 +259,7 @@ def test_a_second_process_is_told_who_holds_the_lock(journal: Journal) -> None:
 
 
 def test_a_transaction_that_fails_leaves_no_trace(journal: Journal) -> None:
-    with pytest.raises(sqlite3.ProgrammingError), journal._transaction() as db:
+    with pytest.raises(sqlite3.ProgrammingError), journal._db.transaction() as db:
         db.execute("DELETE FROM ids")
         raise sqlite3.ProgrammingError("stop")
     journal.record(effect("e1"), "done", outcome())

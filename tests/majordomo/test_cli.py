@@ -1,28 +1,54 @@
 """The command: light, honest about mistakes, and one JSON object on stdout."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from majordomo.cli import main
 
 HEAVY = ("torch", "transformers", "chromadb", "trl", "langgraph", "langchain", "langchain_core")
 NOW = "2026-03-02T08:00+01:00"
 
 
-def majordomo(*args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user would, without a terminal."""
-    return subprocess.run(
-        [sys.executable, "-c", "from majordomo.cli import main; main()", *map(str, args)],
-        capture_output=True,
-        text=True,
-        timeout=110,
-        stdin=subprocess.DEVNULL,
-        env=os.environ | env,
-        check=False,
-    )
+@dataclass
+class Done:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+class Command:
+    """Runs the command in this process, as a user without a terminal would."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]) -> None:
+        self._patch = patch
+        self._capture = capture
+        patch.setattr(sys, "stdin", io.StringIO())
+
+    def __call__(self, *args: str | Path) -> Done:
+        self._patch.setattr(sys, "argv", ["majordomo", *map(str, args)])
+        self._capture.readouterr()
+        with pytest.raises(SystemExit) as stop:
+            main()
+        out = self._capture.readouterr()
+        code = stop.value.code
+        return Done(code if isinstance(code, int) else int(bool(code)), out.out, out.err)
+
+
+@pytest.fixture
+def majordomo(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Command:
+    monkeypatch.setenv("MAJORDOMO_HOME", str(tmp_path / "home"))
+    return Command(monkeypatch, capsys)
 
 
 @pytest.mark.parametrize("args", [["--help"], ["run", "--help"], ["kb", "--help"], ["--version"]])
@@ -88,10 +114,10 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_bad_input_is_one_line_that_says_what_to_do(case: str, tmp_path: Path):
+def test_bad_input_is_one_line_that_says_what_to_do(case: str, tmp_path: Path, majordomo: Command):
     args, words = bad_inputs(tmp_path)[case]
     before = {p: p.read_bytes() for p in tmp_path.iterdir() if p.is_file()}
-    done = majordomo(*args, MAJORDOMO_HOME=str(tmp_path / "home"))
+    done = majordomo(*args)
     assert done.returncode in {1, 2}, done.stderr
     assert done.stdout == ""
     message = done.stderr.strip().splitlines()
@@ -102,35 +128,45 @@ def test_bad_input_is_one_line_that_says_what_to_do(case: str, tmp_path: Path):
 
 
 def test_the_sample_day_plays_itself_without_a_terminal(tmp_path: Path):
-    done = majordomo(MAJORDOMO_HOME=str(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-m", "majordomo"],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env=os.environ | {"MAJORDOMO_HOME": str(tmp_path)},
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     assert "simulated" in done.stdout
     assert "done" in done.stdout
 
 
-def test_a_typed_list_is_handled_and_the_second_run_does_nothing(tmp_path: Path):
+def test_a_typed_list_is_handled_and_the_second_run_does_nothing(
+    tmp_path: Path, majordomo: Command
+):
     args = [
         "run", "--queue", "remind me to stretch every weekday 7:30; buy milk and eggs",
         "--now", NOW, "--yes", "--json", "--calendar", tmp_path / "cal.ics",
     ]  # fmt: skip
-    first = majordomo(*args, MAJORDOMO_HOME=str(tmp_path / "home"))
+    first = majordomo(*args)
     assert first.returncode == 0, first.stderr
     out = json.loads(first.stdout)
     assert [item["status"] for item in out["items"]] == ["done", "left"]
     assert "set_reminder" in [action["tool"] for action in out["actions"]]
     calendar = (tmp_path / "cal.ics").read_bytes()
-    again = json.loads(majordomo(*args, MAJORDOMO_HOME=str(tmp_path / "home")).stdout)
+    again = json.loads(majordomo(*args).stdout)
     assert [item["status"] for item in again["items"]] == ["done", "left"]
     assert {action["effect"] for action in again["actions"]} <= {"read"}
     assert (tmp_path / "cal.ics").read_bytes() == calendar
 
 
-def test_route_says_who_would_take_each_message_and_acts_on_nothing(tmp_path: Path):
+def test_route_says_who_would_take_each_message_and_acts_on_nothing(
+    tmp_path: Path, majordomo: Command
+):
     lines = ["remind me to take vitamins every day 8:00", "buy milk and eggs"]
     source = write(tmp_path / "in.jsonl", "".join(json.dumps({"text": t}) + "\n" for t in lines))
     done = majordomo(
         "route", "--in", source, "--out", tmp_path / "out.jsonl", "--now", NOW,
-        MAJORDOMO_HOME=str(tmp_path / "home"),
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]

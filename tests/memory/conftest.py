@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from memory import HashingEmbedder, KnowledgeBase
+from memory import Embedder, HashingEmbedder, KnowledgeBase
 
 OpenKb = Callable[..., KnowledgeBase]
 
@@ -21,7 +21,7 @@ def open_kb(directory: Path) -> Iterator[OpenKb]:
     """Opens this test's knowledge base, again and again if need be; one at a time."""
     with ExitStack() as stack:
 
-        def opened(embedder: object = None) -> KnowledgeBase:
+        def opened(embedder: Embedder | None = None) -> KnowledgeBase:
             kb = KnowledgeBase.open(directory, embedder or HashingEmbedder())
             stack.callback(kb.close)
             return kb

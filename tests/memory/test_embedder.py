@@ -64,5 +64,5 @@ def test_a_missing_model_says_what_to_install(tmp_path: Path):
 def test_hashing_knows_spelling_and_is_the_same_everywhere():
     rows = HashingEmbedder().embed(["The lease ends.", "Leases", "dentist", "", "?!"])
     assert np.allclose(np.linalg.norm(rows, axis=1), 1)
-    assert rows[0] @ rows[1] > 0.4 > abs(rows[0] @ rows[2])
+    assert rows[0] @ rows[1] > 0.3 > abs(rows[0] @ rows[2])
     assert np.flatnonzero(rows[2]).tolist() == [57, 175]

@@ -65,7 +65,7 @@ def test_a_crash_between_log_and_index_loses_no_note(directory: Path, open_kb: O
     assert done.returncode == -signal.SIGKILL
     kb = open_kb()
     assert [note.id for note in kb.search("When does the lease end in September?")] == ["lease"]
-    assert kb.repairs == ["The index was behind the log and has caught up; pieces: 1."]
+    assert kb.repairs == []  # being behind is no damage
 
 
 @pytest.mark.parametrize("seconds", [0.05, 0.4])
@@ -83,7 +83,7 @@ def test_killed_at_any_moment_every_confirmed_note_is_there(
     kb = open_kb()
     expected = {f"note-{n}" for n in range(last + 1) if (n + 1) % 11 or n + 1 > last}
     ids = {record.id for record in kb.records()}
-    assert expected - {f"note-{last}"} <= ids and f"note-{last}" in ids
+    assert expected <= ids
     assert {hit.id for hit in kb.hits("note", 10_000)} == ids
 
 
@@ -92,7 +92,7 @@ def test_lost_vector_files_are_noticed_and_made_anew(directory: Path, open_kb: O
     [folder] = vector_folders(directory)
     shutil.rmtree(folder)
     kb = open_kb()
-    assert [hit.id for hit in kb.hits("subject3", 1)] == ["note-3"]
+    assert [hit.id for hit in kb.hits("Note 3 about subject3", 1)] == ["note-3"]
     assert len(kb.hits("note about", 1300)) == 1300
     assert len(kb.repairs) == 1 and "made anew" in kb.repairs[0]
     kb.close()
@@ -113,7 +113,24 @@ def test_truncated_vector_files_are_noticed_and_made_anew(directory: Path, open_
 def test_a_deleted_index_comes_back(directory: Path, open_kb: OpenKb):
     many(open_kb(), 20).close()
     shutil.rmtree(directory / "index")
-    assert open_kb().hits("subject7", 1)[0].id == "note-7"
+    assert open_kb().hits("Note 7 about subject7", 1)[0].id == "note-7"
+
+
+def test_an_index_that_took_a_process_down_is_not_opened_twice(directory: Path, open_kb: OpenKb):
+    many(open_kb(), 20).close()
+    (directory / "index" / "opening").touch()  # what a crash inside Chroma leaves behind
+    kb = open_kb()
+    assert kb.hits("Note 7 about subject7", 1)[0].id == "note-7"
+    assert "a start ended while reading it" in kb.repairs[0]
+    assert not (directory / "index" / "opening").exists()
+
+
+def test_an_index_is_read_in_pages(open_kb: OpenKb, monkeypatch: pytest.MonkeyPatch):
+    many(open_kb(), 20).close()
+    monkeypatch.setattr("memory.index._PAGE", 5)
+    kb = open_kb()
+    kb.warm()
+    assert kb.repairs == [] and len(kb.hits("note", 50)) == 20
 
 
 @pytest.mark.parametrize("damage", ["header", "middle", "cut"])
@@ -137,7 +154,7 @@ def test_a_damaged_database_is_a_clear_error_and_rebuild_restores_it(
         assert str(directory) in str(caught.value)
     kb.add("Adding still works.", "preference", "you", "still")
     assert kb.rebuild() == 301
-    assert kb.hits("subject7", 1)[0].id == "note-7"
+    assert kb.hits("Note 7 about subject7", 1)[0].id == "note-7"
     kb.close()
     assert open_kb().hits("adding still works", 1)[0].id == "still"
 
@@ -156,4 +173,4 @@ def test_an_index_of_another_time_catches_up(directory: Path, open_kb: OpenKb, t
     kb = open_kb()
     hits = {hit.id: hit.text for hit in kb.hits("note", 20)}
     assert len(hits) == 10 and "note-3" not in hits and hits["note-4"] == "Note 4 is new."
-    assert kb.repairs == ["The index was behind the log and has caught up; pieces: 3."]
+    assert kb.repairs == []  # being behind is no damage

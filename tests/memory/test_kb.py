@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.contract.notes import Episode, KnowledgePort, Note
+from assistant.contract.notes import Episode, KnowledgePort
 from memory import HashingEmbedder, KnowledgeBase, MemoryUnavailable
 from tests.memory.conftest import OpenKb
 
@@ -41,7 +41,7 @@ def test_forgetting_leaves_no_word_on_the_disk(kb: KnowledgeBase, directory: Pat
         assert word not in on_disk
 
 
-def test_a_note_of_another_person_is_no_note_without_text(kb: KnowledgeBase):
+def test_a_note_needs_an_id_and_a_text(kb: KnowledgeBase):
     for text, note_id in (("", "a"), (" \0", "b"), ("text", "")):
         with pytest.raises(ValueError, match="needs an id and a text"):
             kb.add(text, "preference", "you", note_id)
@@ -63,9 +63,7 @@ def test_hostile_text_is_kept_and_found(kb: KnowledgeBase):
         kb.add(text, "preference", "you", f"hostile-{n}")
     for text in texts:
         assert kb.hits(text, 5)
-    assert kb.get("hostile-3") == Note(
-        "hostile-3", "nulbyte", "you", kb.get("hostile-3").time, False
-    )
+    assert [record.text for record in kb.records()][2:4] == ["half ? pair", "nulbyte"]
 
 
 def test_episodes_come_back_by_likeness_and_never_as_notes(kb: KnowledgeBase):
@@ -126,7 +124,9 @@ def test_another_embedder_makes_the_index_anew(open_kb: OpenKb):
     kb.add("The lease ends in September.", "preference", "you", "lease")
     kb.warm()
     kb.close()
-    assert [note.id for note in open_kb(Renamed()).search("lease")] == ["lease"]
+    kb = open_kb(Renamed())
+    assert [note.id for note in kb.search("lease")] == ["lease"]
+    assert "it was made with hashing-256@1" in kb.repairs[0]
 
 
 def test_an_embedder_that_fails_loses_nothing(open_kb: OpenKb):

@@ -6,16 +6,14 @@ Each runs as a worker of its own, so that one which asks the person something ho
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
 
-
-from assistant.contract.day import Item, Tier
+from assistant.contract.day import Item
 from tui.commands import BY_NAME, nearest, parse
 from tui.log import SessionLog, summaries
 from tui.marks import one_line
 from tui.screens.ask import AskScreen, ChoiceScreen, TextScreen
 from tui.screens.edit import EditScreen
-from tui.screens.help import debug_text, help_for
+from tui.screens.help import HelpScreen, debug_text
 from tui.screens.own import OwnListScreen
 from tui.screens.parts import Parts
 from tui.screens.sessions import SessionsScreen
@@ -97,9 +95,14 @@ class Acting(Parts):
         self.run_command(name)
 
     def action_stop(self) -> None:
-        """Stop at once; where nothing runs, `escape` goes back to the prompt and clears nothing."""
-        if not self.turns.stop():
-            self.leave()
+        """Stop at once and keep what was done."""
+        self.turns.stop()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """`escape` stops only what runs; "my own list" is there only where it can be used."""
+        if action == "stop":
+            return self.turns.is_working
+        return self.can_use_own or (action, parameters) != ("command", ("own",))
 
     def on_task_tree_command(self, message: TaskTree.Command) -> None:
         self.run_command(message.name)
@@ -130,13 +133,13 @@ class Acting(Parts):
         item, when = self._aim(argument)
         if item is None:
             return
-        when = when or await self._ask(
+        until = when or await self._ask(
             f"Not now · {one_line(item.text, 50)}",
             'When should it come back? A time such as "Friday 9:00" or "in 2 hours".',
             "tomorrow 9:00",
         )
-        if when:
-            said = await self.session.put_off(item.id, when)
+        if until:
+            said = await self.session.put_off(item.id, until)
             await self.note("item", f"{item.id}: {said}")
             await self.refresh_items()
 
@@ -153,7 +156,7 @@ class Acting(Parts):
             if chosen is None:
                 return
             tier = TIERS[chosen]
-        await self.session.retier(item.id, cast(Tier, tier))
+        await self.session.retier(item.id, tier)
         await self.note("item", f"{item.id} is {tier} now")
         await self.refresh_items()
 
@@ -270,7 +273,7 @@ class Acting(Parts):
 
     async def command_help(self, argument: str) -> None:
         """Help for what has the focus."""
-        await self.app.push_screen_wait(TextScreen("Help", help_for(self), is_markdown=True))
+        await self.app.push_screen_wait(HelpScreen(self))
 
     async def command_debug(self, argument: str) -> None:
         """What to paste into a bug report."""

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Markdown, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.text import inline, toast
@@ -66,29 +66,25 @@ class ChoiceScreen(ModalScreen[int | None]):
 
 
 class TextScreen(ModalScreen[None]):
-    """A text to read: help, a note, an error."""
+    """A text to read: a note, a transcript, an error."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,f1", "dismiss(None)", "Close", id="text.close"),
         Binding("y", "copy", "Copy", id="text.copy"),
     ]
 
-    def __init__(self, title: str, text: str, is_markdown: bool = False) -> None:
-        """Show `text`; only our own texts may be Markdown."""
+    def __init__(self, title: str, text: str) -> None:
+        """Show `text` under `title`."""
         super().__init__()
         self._title = title
         self._text = text
-        self._is_markdown = is_markdown
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = inline(self._title)
             dialog.border_subtitle = inline("esc to close · y to copy")
             with VerticalScroll():
-                if self._is_markdown:
-                    yield Markdown(self._text, open_links=False)
-                else:
-                    yield Static(inline(self._text))
+                yield Static(inline(self._text))
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._text)

@@ -2,45 +2,78 @@
 
 import platform
 import traceback
+from collections.abc import Sequence
 from importlib import metadata
+from typing import Any, ClassVar
 
-from textual.app import App
-from textual.screen import Screen
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Markdown, Static
 
-from tui.commands import COMMANDS
+from tui.commands import COMMANDS, Command
 from tui.session import Session
-
-_GENERAL = """\
-## Everywhere
-
-Everything that can be done has a command: `ctrl+p` lists those that make sense now, and each can
-be typed after a slash.
-
-| command | key | does |
-|---|---|---|
-"""
+from tui.text import inline
 
 
-def help_for(screen: Screen[object]) -> str:
-    """What the focused widget is, its keys, and all commands, as Markdown."""
-    parts = []
+class HelpScreen(ModalScreen[None]):
+    """What the focused widget is, its keys, and every command."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,f1", "dismiss(None)", "Close", id="help.close"),
+    ]
+
+    def __init__(self, below: Screen[None]) -> None:
+        """Explain what has the focus on the screen `below`."""
+        super().__init__()
+        self._about = help_of(below)
+        self._keys = keys_of(below)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog tall") as dialog:
+            dialog.border_title = inline("Help")
+            dialog.border_subtitle = inline("esc to close")
+            with VerticalScroll():
+                yield Markdown(self._about, open_links=False)
+                yield Static("Keys here", classes="help-head")
+                yield Static(in_columns(self._keys))
+                yield Static("Commands, by slash or ctrl+p", classes="help-head")
+                yield Static(in_columns([(c.usage, _with_key(c)) for c in COMMANDS]))
+
+
+def help_of(screen: Screen[None]) -> str:
+    """The help of the focused widget, or of what it lies in; ours, so Markdown."""
     node = screen.focused
     for ancestor in node.ancestors_with_self if node is not None else [screen]:
         text = getattr(ancestor, "HELP", None)
         if text:
-            parts.append(text)
-            break
-    rows = [
-        f"| `{screen.app.get_key_display(binding)}` | {binding.description} |"
+            return str(text)
+    return ""
+
+
+def keys_of(screen: Screen[None]) -> list[tuple[str, str]]:
+    """The keys that do something now, those of the focused widget first."""
+    return [
+        (screen.app.get_key_display(binding), binding.description)
         for _, binding, enabled, _ in screen.active_bindings.values()
         if binding.show and binding.description and enabled
     ]
-    parts.append("## Keys here\n\n| key | does |\n|---|---|\n" + "\n".join(rows))
-    parts.append(_GENERAL + "\n".join(f"| `{c.usage}` | {c.key} | {c.help} |" for c in COMMANDS))
-    return "\n\n".join(parts)
 
 
-def debug_text(app: App[object], session: Session, error: BaseException | None) -> str:
+def in_columns(rows: Sequence[tuple[str, str]]) -> Content:
+    """Two columns."""
+    width = max((len(first) for first, _ in rows), default=0) + 2
+    lines = [inline((f"{first:<{width}}", "bold $accent"), second) for first, second in rows]
+    return Content("\n").join(lines)
+
+
+def _with_key(command: Command) -> str:
+    return f"{command.help} ({command.key})" if command.key else command.help
+
+
+def debug_text(app: App[Any], session: Session, error: BaseException | None) -> str:
     """Versions, size and the last error; nothing of what the person typed."""
     lines = [
         f"majordomo {_version('majordomo')}",

@@ -1,4 +1,4 @@
-""" "Use my own list": name the files, by typing or by picking, and get a commented config."""
+"""Use my own list: name the files, by typing or by picking, and get a commented config."""
 
 import os
 from collections.abc import Iterable

@@ -21,7 +21,7 @@ from tui.widgets.deck import Deck
 from tui.widgets.knowledge import KnowledgePane
 from tui.widgets.prompt import Prompt
 from tui.widgets.tasks import TaskTree
-from tui.words import state_of
+from tui.words import count_states, state_of
 
 
 class Parts(Screen[None]):
@@ -79,7 +79,10 @@ class Parts(Screen[None]):
 
     def show_about(self) -> None:
         """Say what the item under the cursor is."""
-        self.query_one("#about", Static).update(inline(*about(self.item, self.session.timezone)))
+        parts = about(self.item, self.session.timezone)
+        if self.item is None and self.has_class("-narrow"):
+            parts = [(say_day(self.session), "bold"), f" · {count_states(self.session.items())}"]
+        self.query_one("#about", Static).update(inline(*parts))
 
     def action_tasks(self) -> None:
         """Go to the tasks; in a narrow window they take the conversation's place."""
@@ -110,6 +113,10 @@ class Parts(Screen[None]):
 
     def leave(self) -> None:
         """Go back to where the person was before they came here."""
+        if self.has_class("show-knowledge") and not self.knowledge.has_focus_within:
+            self.remove_class("show-knowledge")
+            if not self.has_class("-wide"):
+                return
         self.remove_class("show-tasks", "show-knowledge")
         back = self._back
         self._back = None
@@ -137,11 +144,17 @@ class Parts(Screen[None]):
             self._back = focused
 
 
+def say_day(session: Session) -> str:
+    """What day it is, and whether it is real."""
+    day = times.say_instant(session.now, session.timezone)
+    return f"{day} · simulated" if session.simulated else day
+
+
 def about(item: Item | None, zone: str) -> list[str | tuple[str, str]]:
     """An item in one line: its text, state, tier, due time, and whether it comes from outside."""
     if item is None:
         return [("Choose an item with f2, or type what you need.", "dim")]
-    facts = [state_of(item.status), item.tier]
+    facts: list[str] = [state_of(item.status), item.tier]
     if item.due is not None:
         facts.append(f"due {times.say_instant(item.due, zone)}")
     if item.until is not None and item.status == "snoozed":

@@ -24,6 +24,7 @@ from tui.log import Decided, Noted, Opened, Said, SessionEvent
 from tui.marks import one_line
 from tui.permissions import permission_for
 from tui.screens.acting import Acting
+from tui.screens.parts import say_day
 from tui.session import Session
 from tui.text import inline, toast
 from tui.turns import Allowed, Asked, Began, Ended, Failed, Stopped, TurnEvent, item_of
@@ -48,12 +49,12 @@ Tasks on the left, what happens in the middle, what you know on the right. Nothi
 be undone happens without a key that you press on its card.
 """
     AUTO_FOCUS = "#prompt-area"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
         (90, "-medium"),
         (120, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (30, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "Stop", id="workspace.stop"),
         Binding("f4", "decide", "Decide", id="workspace.decide"),
@@ -182,6 +183,7 @@ be undone happens without a key that you press on its card.
                     self.turns.start()
         if not self.turns.is_working:
             self._working = ""
+        self.refresh_bindings()
         self._show_error_of_log()
         await self.refresh_items()
 
@@ -299,9 +301,7 @@ be undone happens without a key that you press on its card.
             toast(self.app, f"This session is not being kept: {error}", "warning")
 
     def _show_day(self, items: list[Item]) -> None:
-        day = times.say_instant(self.session.now, self.session.timezone)
-        mark = " · simulated" if self.session.simulated else ""
-        self.query_one("#day", Static).update(inline((f"{day}{mark}", "bold")))
+        self.query_one("#day", Static).update(inline((say_day(self.session), "bold")))
         self.query_one("#counts", Static).update(inline(count_states(items)))
 
     def _show_status(self) -> None:

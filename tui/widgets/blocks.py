@@ -41,7 +41,7 @@ class AnswerBlock(Horizontal):
         """An empty answer, or one that is complete already."""
         super().__init__(classes="block answer")
         self._words = [text] if text else []
-        self._size = len(text)
+        self._length = len(text)
         self._markdown = Markdown(shown(text), open_links=False)
         self._stream: MarkdownStream | None = None
 
@@ -57,9 +57,9 @@ class AnswerBlock(Horizontal):
 
     async def write(self, fragment: str) -> None:
         """Add a fragment; the stream merges what comes faster than it can be drawn."""
-        room = SHOWN - self._size
+        room = SHOWN - self._length
         self._words.append(fragment)
-        self._size += len(fragment)
+        self._length += len(fragment)
         if room <= 0:
             return
         text = shown(fragment, room)
@@ -129,10 +129,8 @@ class Step(Widget):
         facts = [f"{event.agent} agent", f"item {event.item_id or '–'}", effect]
         if self._tokens is not None:
             facts.append(f"{self._tokens} tokens")
-        lines = [
-            inline("    " + shown(event.text), ""),
-            inline(("    " + " · ".join(facts), "dim")),
-        ]
+        about = inline(("    " + " · ".join(facts), "dim"))
+        lines = [inline(f"    {event.text}"), about]
         for key, value in event.args.items():
             lines.append(inline((f"    {marked(key)}: ", "dim"), flat(value)))
         return lines

@@ -146,12 +146,10 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
 
     def say_title(self, position: str) -> None:
         """Title the card; `position` says which of how many it is."""
-        parts = [f"Needs you {position}", self.pending["action_request"]["action"]]
-        if self._simulated:
-            parts.append("simulated")
-        if self.needs_second_key:
-            parts.append("cannot be undone")
-        self.border_title = inline(" · ".join(parts))
+        action = one_line(self.pending["action_request"]["action"], 40)
+        self.border_title = inline(f"Needs you {position} · {action}")
+        final = "cannot be undone" if self.needs_second_key else self.effect.value
+        self.border_subtitle = inline("simulated · " * self._simulated + final)
 
     def press(self, key: str) -> None:
         """One of the card's keys; ignored until the card has had the focus long enough."""
@@ -220,17 +218,24 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
         self.post_message(self.Decided(self, response, always))
 
     def _what(self) -> Content:
-        lines = [
+        args = [
             inline((f"{one_line(key, 40)}: ", "bold"), flat(value))
             for key, value in self.args.items()
             if key != "item_id"
         ]
-        about = f" · {one_line(self._item.text, 120)}" if self._item else ""
+        why = inline((f"asks because {one_line(self.pending['description'], 200)}", "dim"))
+        return Content("\n").join([inline((self._about(), "dim")), *args, why])
+
+    def _about(self) -> str:
         item_id = one_line(str(self.args.get("item_id", "")), 64)
-        why = f"asks because {self.pending['description']}"
-        lines.append(inline((f"for {item_id}{about}" if item_id else "for the whole day", "dim")))
-        lines.append(inline((why, "dim italic")))
-        return Content("\n").join(lines)
+        if not item_id:
+            return "for the whole day"
+        if self._item is None:
+            return f"for {item_id}"
+        names = one_line(", ".join(self._item.people), 80)
+        people = f" · with {names}" if names else ""
+        outside = " · from outside" if self._item.tainted else ""
+        return f"for {item_id} · {one_line(self._item.text, 120)}{people}{outside}"
 
     def _why_not_always(self) -> str:
         if self._always is None:

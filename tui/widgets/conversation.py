@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -54,8 +55,15 @@ far it reaches and what it cost. `y` copies the block.
         self._answer: AnswerBlock | None = None
         self._dropped = 0
 
+    def compose(self) -> ComposeResult:
+        yield Vertical(id="blocks")
+
     def on_mount(self) -> None:
         self.anchor()
+
+    @property
+    def _column(self) -> Vertical:
+        return self.query_one("#blocks", Vertical)
 
     @property
     def blocks(self) -> Sequence[Block]:
@@ -70,7 +78,7 @@ far it reaches and what it cost. `y` copies the block.
         """Add a block at the end."""
         await self.end_answer()
         self._blocks.append(block)
-        await self.mount(block)
+        await self._column.mount(block)
         while len(self._blocks) > KEPT:
             old = self._blocks.pop(0)
             self._dropped += 1
@@ -107,11 +115,11 @@ far it reaches and what it cost. `y` copies the block.
         made = [make() for make in batch]
         await self.query(".earlier").remove()
         if made:
-            await self.mount(*made, before=0) if self.children else await self.mount(*made)
+            await self._column.mount(*made, before=0 if self._column.children else None)
         self._blocks[:0] = made
         if self._earlier:
             note = f"{len(self._earlier)} earlier: press e here to show more"
-            await self.mount(Static(inline((note, "dim")), classes="earlier"), before=0)
+            await self._column.mount(Static(inline((note, "dim")), classes="earlier"), before=0)
 
     def action_move(self, step: int) -> None:
         if not self._blocks:

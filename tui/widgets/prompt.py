@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static, TextArea
@@ -46,16 +46,13 @@ new line, `up` in an empty prompt brings back what you typed before.
         self._back = 0
 
     def action_send(self) -> None:
-        prompt = self.parent
-        if isinstance(prompt, Prompt):
-            prompt.send()
+        self.query_ancestor(Prompt).send()
 
     def action_newline(self) -> None:
         self.insert("\n")
 
     async def _on_key(self, event: events.Key) -> None:
-        prompt = self.parent
-        if event.key == "tab" and isinstance(prompt, Prompt) and prompt.complete():
+        if event.key == "tab" and self.query_ancestor(Prompt).complete():
             event.stop()
             event.prevent_default()
         elif event.key == "up" and self._history and (not self.text or self._back):
@@ -84,7 +81,9 @@ class Prompt(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="completions")
-        yield PromptArea()
+        with Horizontal(id="prompt-line"):
+            yield Static(">", id="prompt-mark")
+            yield PromptArea()
 
     @property
     def area(self) -> PromptArea:

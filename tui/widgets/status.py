@@ -45,9 +45,9 @@ class StatusLine(Static):
 def fitting(fields: Sequence[str], width: int) -> list[str]:
     """The fields, joined, without those that do not fit."""
     line = ""
-    for field in fields:
-        longer = f"{line} · {one_line(field, 60)}" if line else one_line(field, 60)
-        if field and len(longer) <= width:
+    for each in fields:
+        longer = f"{line} · {one_line(each, 60)}" if line else one_line(each, 60)
+        if each and len(longer) <= width:
             line = longer
     return [line]
 
@@ -65,7 +65,7 @@ class KeyBar(Horizontal):
     def compose(self) -> ComposeResult:
         room = self.content_size.width or 80
         keys = self._keys()
-        palette = keys.pop() if keys and keys[-1].action == "app.command_palette" else None
+        palette = keys.pop() if keys and keys[-1].action == "command_palette" else None
         last = [palette] if palette else []
         room -= sum(_width(key) for key in last)
         for key in keys[: MAX_KEYS - len(last)]:
@@ -84,7 +84,7 @@ class KeyBar(Horizontal):
                 label = self.app.get_key_display(binding)
                 keys.append(FooterKey(binding.key, label, binding.description, binding.action,
                                       tooltip=tooltip))  # fmt: skip
-        return sorted(keys, key=lambda key: key.action == "app.command_palette")
+        return sorted(keys, key=lambda key: key.action == "command_palette")
 
     def _changed(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
@@ -113,7 +113,7 @@ class Spent:
 
 def status_fields(session: Session, phase: Phase, spent: Spent, cards: int) -> list[str]:
     """How things stand, the most important first."""
-    fields = [phase if phase != "idle" else "ready"]
+    fields: list[str] = [phase if phase != "idle" else "ready"]
     if phase == "working":
         fields[0] += f" {time.monotonic() - spent.began:.0f} s"
     if cards:

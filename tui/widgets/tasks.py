@@ -43,8 +43,8 @@ state: *to do*, *working*, *asks you*, *waiting* (for your word), *done*, *faile
 A click only moves the cursor; a double click is `enter`.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "do", "Do this", id="tasks.do"),
-        Binding("m", "ask('mine')", "I'll do it", id="tasks.mine"),
+        Binding("enter", "do", "Do", id="tasks.do"),
+        Binding("m", "ask('mine')", "Mine", id="tasks.mine"),
         Binding("n", "ask('later')", "Not now", id="tasks.later"),
         Binding("t", "ask('tier')", "Tier", id="tasks.tier"),
         Binding("c", "ask('correct')", "Correct", id="tasks.correct"),
@@ -72,12 +72,13 @@ A click only moves the cursor; a double click is `enter`.
 
     def __init__(self, id: str | None = None) -> None:
         """An empty tree."""
+        # First, because the base class measures labels while it is made.
+        self._rows: dict[str, Row] = {}
+        self._tiers: dict[Tier, TreeNode[str]] = {}
         super().__init__("items", id=id)
         self.show_root = False
         self.show_guides = False
         self.guide_depth = 2
-        self._rows: dict[str, Row] = {}
-        self._tiers: dict[Tier, TreeNode[str]] = {}
 
     @property
     def item_id(self) -> str:
@@ -105,16 +106,25 @@ A click only moves the cursor; a double click is `enter`.
                     self.call_after_refresh(self.move_cursor, leaf)
 
     def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
+        if node.parent is None:
+            return super().render_label(node, base_style, style)
         row = self._rows.get(node.data or "")
         if row is None:
             return self._tier_label(node, base_style, style)
         state = self.get_component_rich_style(f"tasks--{row.state.replace(' ', '-')}", partial=True)
         head = f"{glyph(row.state)} {row.state:<{_WORD}}  "
         room = max(self.size.width - len(head) - 2 * self.guide_depth - 1, 8)
+        # Under the cursor the bar's own colours are the readable ones.
+        is_under_cursor = self.has_focus and node is self.cursor_node
         text = Text(no_wrap=True, end="")
-        text.append(head, style + state)
-        text.append(one_line(row.text, room), style)
+        text.append(head, style if is_under_cursor else style + state)
+        text.append(f"{one_line(row.text, room):<{room}}", style)
         return text
+
+    def on_focus(self) -> None:
+        """A cursor to begin with, on the first item."""
+        if not self.item_id and self.cursor_line < 1 and self._rows:
+            self.cursor_line = 1
 
     async def _on_click(self, event: events.Click) -> None:
         """A click looks, a double click acts: a click to refocus the window decides nothing."""

@@ -1,6 +1,7 @@
 """The vocabulary: every derivation of every tool agrees with the one definition."""
 
 import json
+from typing import Any
 
 import pytest
 from langchain_core.utils.function_calling import convert_to_openai_tool
@@ -27,7 +28,7 @@ EXPECTED = {
 }
 SHARED = {"ask_clarification", "search_kb"}
 
-EXAMPLES = {
+EXAMPLES: dict[str, dict[str, Any]] = {
     "route_to_agent": {"item_id": "t1", "agent": "habit"},
     "leave_to_user": {"item_id": "t1", "reason": "groceries"},
     "snooze": {"item_id": "t1", "until": "Friday 9:00"},

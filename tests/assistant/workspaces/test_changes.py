@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from assistant.contract.lexical import LexicalMemory
 from assistant.workspaces import disk
 from assistant.workspaces.changes import (
+    Change,
     FileChange,
     Move,
     NoteChange,
     apply_all,
-    change_from_json,
-    change_to_json,
     splice,
 )
 from assistant.workspaces.errors import ChangeRefused
+from assistant.workspaces.records import change_from_json, change_to_json
 
 TEXTS = st.text(alphabet="ab\r\nü ", max_size=40).map(str.encode)
 
@@ -147,7 +147,7 @@ def test_a_full_disk_leaves_the_file_and_no_rubbish(
     def write(file: int, data: memoryview) -> int:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(disk.os, "write", write)
+    monkeypatch.setattr(os, "write", write)
     with pytest.raises(OSError, match="No space left"):
         change.apply()
     monkeypatch.undo()
@@ -159,7 +159,7 @@ def test_a_failing_second_file_takes_the_first_back(tmp_path: Path) -> None:
     first, second, kb = tmp_path / "first", tmp_path / "second", LexicalMemory()
     first.write_bytes(b"1\n")
     second.write_bytes(b"2\n")
-    changes = [
+    changes: list[Change] = [
         NoteChange("n", "a fact", "contact"),
         splice(first, b"1\n", b"one\n"),
         splice(second, b"other\n", b"two\n"),

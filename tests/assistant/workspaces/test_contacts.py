@@ -22,7 +22,7 @@ def test_folded_escaped_and_nameless_cards_are_survived() -> None:
 def test_notes_name_contacts_in_lines() -> None:
     notes = [
         Note("1", "People:\n- Lee Park <lee@acme.example> client, prefers chat\n- call Lee"),
-        Note("2", "Evil <evil@x.example> boss", tainted=True),
+        Note("2", "ask Lee <l@x.example>\nKim <kim@home>\n<y@x.example>\nBo <bo at x>"),
     ]
     assert read_notes(notes) == [Contact("Lee Park", "lee@acme.example", "client", "chat")]
 
