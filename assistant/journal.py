@@ -220,25 +220,27 @@ class Journal:
         with self._lock_files([entry]):
             return self._undo(entry, kb)
 
-    def undo_last(self, kb: KnowledgePort | None = None) -> UndoReport | None:
-        """Take the newest effect back that there is; None where there is none.
+    def undo_last(self, kb: KnowledgePort | None = None, workspace: str = "") -> UndoReport | None:
+        """Take the newest effect back, on a workspace or on any; None where there is none.
 
         Raises:
             WorkspaceBusy: another process works on its files.
         """
         self._settle_all(kb)
-        newest = self._undoable()[:1]
+        newest = self._undoable(workspace)[:1]
         with self._lock_files(newest):
             return self._undo(newest[0], kb) if newest else None
 
-    def undo_all(self, kb: KnowledgePort | None = None, run: str = "") -> list[UndoReport]:
-        """Take back everything that a run, or all of them, did: newest first.
+    def undo_all(
+        self, kb: KnowledgePort | None = None, run: str = "", workspace: str = ""
+    ) -> list[UndoReport]:
+        """Take back everything that was done, or only that of a run or workspace: newest first.
 
         Raises:
             WorkspaceBusy: another process works on the files of one; nothing was taken back.
         """
         self._settle_all(kb)
-        entries = [entry for entry in self._undoable() if run in {"", entry.effect.run}]
+        entries = [entry for entry in self._undoable(workspace) if run in {"", entry.effect.run}]
         with self._lock_files(entries):
             return [self._undo(entry, kb) for entry in entries]
 
@@ -257,9 +259,11 @@ class Journal:
         """Effects that a crash left between intent and result, newest first."""
         return self._entries("state IN ('intent', 'undoing') ORDER BY seq DESC")
 
-    def _undoable(self) -> list[Entry]:
+    def _undoable(self, workspace: str) -> list[Entry]:
         return self._entries(
-            "state = 'done' AND (changes != '[]' OR ledger != '[]') ORDER BY seq DESC"
+            "state = 'done' AND (changes != '[]' OR ledger != '[]') AND ? IN ('', workspace) "
+            "ORDER BY seq DESC",
+            (workspace,),
         )
 
     def _undo(self, entry: Entry, kb: KnowledgePort | None) -> UndoReport:

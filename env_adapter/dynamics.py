@@ -1,16 +1,12 @@
 """How time passes and how people and stress react to what is done and left undone."""
 
-from typing import TYPE_CHECKING
-
 from assistant.contract import tools
 from assistant.contract.day import Contact, Item
 from assistant.contract.rules import Plan
 from env_adapter import events
 from env_adapter.needs import Judged
-from env_adapter.people import MOODS, is_right_channel, shift_mood
-
-if TYPE_CHECKING:
-    from env_adapter.world import World
+from env_adapter.people import is_right_channel, shift_mood
+from env_adapter.state import DayState
 
 MINUTES = {
     "route_to_agent": 0, "leave_to_user": 1, "snooze": 1, "do_nothing": 30, "finish": 0,
@@ -29,7 +25,7 @@ MAX_HURT = 2
 SHORT_NOTICE = 120
 
 
-def minutes_of(world: "World", call: tools.Tool, item: Item | None) -> int:
+def minutes_of(world: DayState, call: tools.Tool, item: Item | None) -> int:
     """How long a call takes."""
     own = world.scenario.dynamics.minutes.get(call.name)
     if own is not None:
@@ -43,7 +39,7 @@ def minutes_of(world: "World", call: tools.Tool, item: Item | None) -> int:
     return MINUTES.get(call.name, 5) + told
 
 
-def advance(world: "World", minutes: int) -> None:
+def advance(world: DayState, minutes: int) -> None:
     """Let time pass: what is due to happen happens, the neglected grow impatient."""
     if world.is_still or minutes <= 0:
         return
@@ -56,7 +52,7 @@ def advance(world: "World", minutes: int) -> None:
     _grow_impatient(world)
 
 
-def react(world: "World", plan: Plan, item: Item, judged: Judged) -> None:
+def react(world: DayState, plan: Plan, item: Item, judged: Judged) -> None:
     """The moods of those whom a settling call reaches."""
     call = plan.call
     if isinstance(call, tools.CancelMeeting | tools.RescheduleMeeting) and plan.event:
@@ -79,7 +75,7 @@ def react(world: "World", plan: Plan, item: Item, judged: Judged) -> None:
         shift_mood(world.desk, contact, -1)
 
 
-def load(world: "World") -> int:
+def load(world: DayState) -> int:
     """What weighs on the person right now, in points of stress."""
     desk, needs, now = world.desk, world.needs, world.desk.now
     points = 0
@@ -97,12 +93,12 @@ def load(world: "World") -> int:
     return points
 
 
-def stress(world: "World") -> int:
+def stress(world: DayState) -> int:
     """Stress, 0 to 100: what weighs on the person, over what was there from the start."""
     return min(100, max(0, world.ledger.base_stress + load(world)))
 
 
-def _grow_impatient(world: "World") -> None:
+def _grow_impatient(world: DayState) -> None:
     """Senders of weighty mails that are not answered well lose patience, twice at most.
 
     It asks for the credit, not for the status: archiving, snoozing or leaving a mail does not
@@ -120,12 +116,7 @@ def _grow_impatient(world: "World") -> None:
             _shift(world, item.people[0] if item.people else "", -1)
 
 
-def _shift(world: "World", name: str, by: int) -> None:
+def _shift(world: DayState, name: str, by: int) -> None:
     contact: Contact | None = world.desk.contact(name) if name else None
     if contact is not None:
         shift_mood(world.desk, contact, by)
-
-
-def start_moods(world: "World") -> dict[str, int]:
-    """Moods at the start, of those whose mood is known."""
-    return {c.name: MOODS.index(c.mood) for c in world.desk.contacts.values() if c.mood in MOODS}

@@ -25,6 +25,7 @@ from scenarios import Scenario, ScenarioError, load_scenario, parse_scenario, sc
 
 DEFAULT_TASK = "sample"
 MAX_SCENARIO_BYTES = 500_000
+MAX_MEETINGS = 200
 SPLIT = "days"
 
 
@@ -248,6 +249,11 @@ def _inline(scenario: object) -> Scenario:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise EnvError(f"the scenario is not JSON: {error}") from error
+    if isinstance(data, dict) and not data.get("items"):
+        meetings = data.get("meetings")
+        # Overlaps are found pair by pair, so a small frame could ask for millions of items.
+        if isinstance(meetings, list) and len(meetings) > MAX_MEETINGS:
+            _refuse(f"the scenario has more than {MAX_MEETINGS} meetings and no items")
     found = parse_scenario(data)
     return found if found.name else found.model_copy(update={"name": "inline"})
 

@@ -6,20 +6,18 @@ announced in the next briefing, because a world that changes in silence teaches 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.contract.notes import Note
 from assistant.contract.render import plain
 from env_adapter.ledger import Pending
 from env_adapter.people import MOODS
+from env_adapter.state import DayState
 from scenarios.desk import is_there, item_of_chat, item_of_mail, mail_of
-from scenarios.schema import Drift
-
-if TYPE_CHECKING:
-    from env_adapter.world import World
+from scenarios.hidden import Drift
 
 
-def planned(world: "World") -> list[Pending]:
+def planned(world: DayState) -> list[Pending]:
     """What the day's file says will happen."""
     scenario, utc = world.scenario, world.utc
     found: list[Pending] = []
@@ -36,7 +34,7 @@ def planned(world: "World") -> list[Pending]:
     return found
 
 
-def due(world: "World", target: int) -> Iterator[Pending]:
+def due(world: DayState, target: int) -> Iterator[Pending]:
     """What happens up to `target`, in order; taken off the list as it comes."""
     while True:
         ready = [p for p in world.ledger.pending if 0 <= p.at <= target]
@@ -47,21 +45,21 @@ def due(world: "World", target: int) -> Iterator[Pending]:
         yield first
 
 
-def fire_after_step(world: "World") -> None:
+def fire_after_step(world: DayState) -> None:
     """Drift that waits for a number of steps rather than for a time."""
     for pending in [p for p in world.ledger.pending if 0 <= p.after_step <= world.ledger.steps]:
         world.ledger.pending.remove(pending)
         fire(world, pending)
 
 
-def follow_up(world: "World", item_id: str) -> None:
+def follow_up(world: DayState, item_id: str) -> None:
     """Queue the mails that answer an item which was settled well."""
     for mail in world.scenario.emails:
         if mail.after == item_id and mail.id not in world.desk.mails:
             world.ledger.pending.append(Pending(world.desk.now + mail.delay, "mail", mail.id))
 
 
-def fire(world: "World", pending: Pending) -> None:
+def fire(world: DayState, pending: Pending) -> None:
     """Let one thing happen."""
     desk = world.desk
     if pending.kind == "chat":
@@ -85,7 +83,7 @@ def fire(world: "World", pending: Pending) -> None:
         world.announce(told)
 
 
-def _hand_back(world: "World", item_id: str) -> None:
+def _hand_back(world: DayState, item_id: str) -> None:
     desk = world.desk
     item = desk.items[item_id]
     task = desk.tasks.get(item.ref)
@@ -97,7 +95,7 @@ def _hand_back(world: "World", item_id: str) -> None:
     world.announce(f"{task.delegate} hands {task.id} back")
 
 
-def _drift(world: "World", drift: Drift) -> Iterator[str]:
+def _drift(world: DayState, drift: Drift) -> Iterator[str]:
     desk = world.desk
     if drift.shift_all_meetings_hours:
         minutes = int(drift.shift_all_meetings_hours * 60)
@@ -134,7 +132,7 @@ def _drift(world: "World", drift: Drift) -> Iterator[str]:
         yield f"a new note {note.id}"
 
 
-def _move_deadline(world: "World", task_id: str, deadline: str) -> Iterator[str]:
+def _move_deadline(world: DayState, task_id: str, deadline: str) -> Iterator[str]:
     desk = world.desk
     task = desk.tasks.get(task_id)
     try:
@@ -162,7 +160,7 @@ def _pairs(value: Any) -> Iterator[tuple[str, str]]:
             yield from ((str(k), str(v)) for k, v in value.items())
 
 
-def later_items(world: "World") -> list[str]:
+def later_items(world: DayState) -> list[str]:
     """Ids of mails and requests that are still to come."""
     there = world.desk.items
     mails = [m.id for m in world.scenario.emails if not is_there(m) and m.id not in there]

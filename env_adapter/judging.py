@@ -5,15 +5,12 @@ taken before the call changes the state they are about.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from assistant.contract.day import Item
 from assistant.contract.outcome import Outcome
 from env_adapter.ledger import Decision, Worth
 from env_adapter.needs import LEAVING, Judged
-
-if TYPE_CHECKING:
-    from env_adapter.world import World
+from env_adapter.state import DayState
 
 WAITING = frozenset({"do_nothing", "snooze", "leave_to_user", "finish", "route_to_agent"})
 """Calls that are no work on an item."""
@@ -25,7 +22,7 @@ FREE_READS = 2
 class Marks:
     """What is noticed about one call while it is worked on."""
 
-    world: "World"
+    world: DayState
     item: Item | None
     tool: str
     is_malformed: bool = False
@@ -104,7 +101,7 @@ class Marks:
         return self.is_needless
 
 
-def judge_step(world: "World", marks: Marks, before: Worth) -> Decision:
+def judge_step(world: DayState, marks: Marks, before: Worth) -> Decision:
     """The finished decision."""
     return Decision(
         before=before, after=world.worth, most=world.most, items=world.size,
@@ -117,23 +114,23 @@ def judge_step(world: "World", marks: Marks, before: Worth) -> Decision:
     )  # fmt: skip
 
 
-def _undone(world: "World") -> int:
+def _undone(world: DayState) -> int:
     credit = world.ledger.credit
     return sum(
         1 for item in world.desk.items.values() if item.id not in credit and _can_earn(world, item)
     )
 
 
-def _slack(world: "World", item: Item) -> int:
+def _slack(world: DayState, item: Item) -> int:
     due = world.needs.due(item)
     return 10**9 if due is None else due - world.desk.now - world.needs.minutes(item)
 
 
-def _can_earn(world: "World", item: Item) -> bool:
+def _can_earn(world: DayState, item: Item) -> bool:
     need = world.needs.of(item)
     return need.weight > 0 and any(way.tool not in LEAVING for way in need.ways)
 
 
-def _leaves_work(world: "World") -> bool:
+def _leaves_work(world: DayState) -> bool:
     """Whether an open item still could be settled for credit."""
     return any(_slack(world, item) >= 0 and _can_earn(world, item) for item in world.open_items())

@@ -16,7 +16,8 @@ from assistant.contract.rules import Plan
 from assistant.contract.tiers import is_chore
 from env_adapter.facts import brevity, carries, is_about
 from scenarios.desk import clock, minutes_in
-from scenarios.schema import Need, Scenario, Way
+from scenarios.hidden import Need, Way
+from scenarios.schema import Scenario
 
 LEAVING = frozenset({"leave_to_user"})
 SETTLING = frozenset(

@@ -15,7 +15,8 @@ from env_adapter.dynamics import MINUTES, PATIENCE
 from env_adapter.people import is_right_channel
 from env_adapter.world import World
 from scenarios.desk import clock, iso
-from scenarios.schema import Scenario, Way
+from scenarios.hidden import Way
+from scenarios.schema import Scenario
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NEVER = 10**9

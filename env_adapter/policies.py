@@ -13,7 +13,6 @@ from env_adapter.exploits import EXPLOITS, Exploit, Script
 from env_adapter.graders import Grade, grade
 from env_adapter.oracle import Call, Oracle
 from env_adapter.profile import Profile
-from env_adapter.rubrics import DayRubric
 from env_adapter.world import World
 from scenarios.chance import draw
 
@@ -41,6 +40,9 @@ class Played:
 
 def play(world: World, policy: Policy, profile: Profile | None = None) -> Played:
     """Play a day to its end."""
+    # OpenEnv's package loads a web server, which takes seconds; playing without scores does not.
+    from env_adapter.rubrics import DayRubric
+
     rubric, played = DayRubric(profile), Played()
     while not world.is_over:
         call = policy(world)

@@ -4,24 +4,21 @@ It plans and commits calls with the same rules as a person's own workspace, and 
 workspace has by itself: time that passes, people who answer, and somebody who keeps the score.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
 
 from assistant.contract import rules, tools
-from assistant.contract.briefing import Briefing
 from assistant.contract.day import Item
 from assistant.contract.outcome import Outcome
-from assistant.contract.render import plain
 from assistant.contract.tools import Agent
 from env_adapter import dynamics, events, people
 from env_adapter.hashing import Chain, counters
 from env_adapter.hostile import clean, clean_argument, item_id_of
 from env_adapter.judging import Marks, judge_step
-from env_adapter.ledger import Decision, Ledger, Step, Worth
-from env_adapter.needs import SETTLING, Judged, Needs
-from env_adapter.worth import most, value, worth
-from scenarios.desk import item_of_mail, minutes_in, to_desk
+from env_adapter.ledger import Decision, Ending, Step
+from env_adapter.needs import SETTLING, Judged
+from env_adapter.state import DayState
+from env_adapter.worth import worth
 from scenarios.schema import Scenario
 
 FREE_CALLS = 12
@@ -30,7 +27,7 @@ FREE_CALLS = 12
 READS = frozenset({"search_kb", "find_free_slot"})
 
 
-class World:
+class World(DayState):
     """One day, played."""
 
     def __init__(self, scenario: Scenario, seed: int = 0) -> None:
@@ -39,92 +36,15 @@ class World:
         Raises:
             ValueError: the day holds a time or a zone that does not exist.
         """
-        self.scenario = scenario
-        self.seed = seed
-        self.desk, self.memory = to_desk(scenario, seed)
-        self.is_still = scenario.dynamics.still
-        self.utc = minutes_in(scenario.person.timezone)
-        self.start = self.desk.now
-        self.day_end = self._day_end()
-        self.needs = Needs(scenario)
-        self.start_moods = dynamics.start_moods(self)
-        self.ledger = Ledger(attention=scenario.approvals.attention)
+        super().__init__(scenario, seed)
         self.ledger.pending = events.planned(self)
         self.ledger.base_stress = max(0, scenario.stress - dynamics.load(self))
         self.ledger.stress = dynamics.stress(self)
-        self._news: list[str] = []
         if not self.is_still:
             self._skip_to_work()
-            self._say_news()
+            self.say_news()
         self.chain = Chain(self.desk)
         self.worth = worth(self)
-
-    # Reading
-
-    @property
-    def state_hash(self) -> str:
-        """The running hash of everything that has changed."""
-        return self.chain.head
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the day has ended."""
-        return bool(self.ledger.ending)
-
-    @property
-    def is_truncated(self) -> bool:
-        """Whether it was cut off by the step limit instead of ending."""
-        return self.ledger.ending == "steps"
-
-    @property
-    def steps_left(self) -> int:
-        """Calls that remain."""
-        return max(0, self.scenario.max_episode_steps - self.ledger.steps)
-
-    @property
-    def minutes_left(self) -> int:
-        """Minutes until the day ends; what a still day has left never shrinks."""
-        return max(0, self.day_end - self.desk.now)
-
-    @cached_property
-    def most(self) -> Worth:
-        """What each channel could reach on this day."""
-        return most(self)
-
-    @cached_property
-    def size(self) -> int:
-        """How many items the day has, those still to come included."""
-        return max(1, sum(1 for _ in self.all_items()))
-
-    @property
-    def value(self) -> int:
-        """Value of the state as it stands; final once the day is over."""
-        return value(self.worth, self.most)
-
-    def settled_value(self) -> int:
-        """Value of the state, counted anew: for a day that was ended without a step."""
-        self.worth = worth(self)
-        return self.value
-
-    def briefing(self) -> Briefing:
-        """What the policy sees."""
-        return self.desk.brief(self.memory)
-
-    def open_items(self) -> list[Item]:
-        """The items that need a decision now."""
-        return [item for item in self.desk.items.values() if item.is_open]
-
-    def all_items(self) -> Iterable[Item]:
-        """The items of the day, those still to come included."""
-        yield from self.desk.items.values()
-        for mail in self.scenario.emails:
-            if mail.id not in self.desk.items and (mail.arrives or mail.after):
-                yield item_of_mail(mail, self.utc)
-        for chat in self.scenario.chat:
-            if chat.id not in self.desk.items:
-                yield Item(chat.id, "you", chat.text, people=tuple(chat.people))
-
-    # Acting
 
     def step(
         self, tool: object, args: object, *, agent: object = "", effect_id: object = ""
@@ -171,16 +91,17 @@ class World:
             self._pass(dynamics.REFUSED_MINUTES, marks, is_waste=True)
         return self._close_step(outcome, marks, is_free=not marks.is_malformed)
 
-    def announce(self, text: str) -> None:
-        """Say in the next briefing what has happened."""
-        self._news.append(plain(text, 200))
-
-    def finish_day(self, ending: str) -> None:
+    def finish_day(self, ending: Ending) -> None:
         """End the day; what is left undone takes its course until midnight."""
-        self.ledger.ending = ending  # type: ignore[assignment]
+        self.ledger.ending = ending
         if not self.is_still:
             dynamics.advance(self, self.day_end - self.desk.now)
             self.ledger.stress = dynamics.stress(self)
+
+    def settled_value(self) -> int:
+        """Value of the state, counted anew: for a day that was ended without a step."""
+        self.worth = worth(self)
+        return self.value
 
     def _parse(self, name: str, args: object, agent: str) -> tuple[tools.Tool, str]:
         if not isinstance(args, Mapping):
@@ -302,7 +223,7 @@ class World:
             events.fire_after_step(self)
         desk.wake()
         self._see_end(call)
-        self._say_news()
+        self.say_news()
         if not self.is_still:
             outcome = replace(outcome, day_over=self.is_over)
             ledger.stress = dynamics.stress(self)
@@ -312,11 +233,6 @@ class World:
             [outcome.tool, outcome.item_id, outcome.status, desk.now, counters(ledger), changes]
         )
         return Step(outcome, judge_step(self, marks, before), tuple(changes))
-
-    def _say_news(self) -> None:
-        lines = [self.desk.last, *(f"news: {news}" for news in self._news)]
-        self.desk.last = "\n".join(line for line in lines if line)
-        self._news.clear()
 
     def _see_end(self, call: tools.Tool | None) -> None:
         if isinstance(call, tools.Finish) or (self.is_still and isinstance(call, tools.DoNothing)):
@@ -345,9 +261,3 @@ class World:
         """A call after the end: answered, and nothing else."""
         outcome = Outcome(tool, item_id, "invalid", "the day is over", day_over=True)
         return Step(outcome, Decision(self.worth, self.worth, self.most), ())
-
-    def _day_end(self) -> int:
-        if self.scenario.ends:
-            return max(self.utc(self.scenario.ends, "ends"), self.desk.now)
-        day = self.scenario.simulation_time[:10]
-        return max(self.utc(f"{day}T23:59", "simulation_time") + 1, self.desk.now)

@@ -11,7 +11,7 @@ from env_adapter.ledger import Worth
 from env_adapter.people import MOODS
 
 if TYPE_CHECKING:
-    from env_adapter.world import World
+    from env_adapter.state import DayState
 
 MOOD_POINTS = 20
 """Points of one step of mood, per unit of importance."""
@@ -27,7 +27,7 @@ SHARES = {"conflict": 35, "relationship": 35, "task": 30}
 Channel = Literal["conflict", "relationship", "task"]
 
 
-def channel(world: "World", item: Item) -> Channel:
+def channel(world: "DayState", item: Item) -> Channel:
     """The channel in which an item counts: overlaps, people who are to hear something, the rest."""
     if item.source == "conflict":
         return "conflict"
@@ -35,7 +35,7 @@ def channel(world: "World", item: Item) -> Channel:
     return "relationship" if item.source == "mail" or is_written else "task"
 
 
-def worth(world: "World") -> Worth:
+def worth(world: "DayState") -> Worth:
     """Points of the state as it stands."""
     points = {"conflict": 0, "relationship": 0, "task": 0}
     for item_id, credit in world.ledger.credit.items():
@@ -50,7 +50,7 @@ def worth(world: "World") -> Worth:
     return Worth(points["conflict"], points["relationship"], points["task"])
 
 
-def most(world: "World") -> Worth:
+def most(world: "DayState") -> Worth:
     """Points that each channel could reach: every item settled, everybody concerned pleased."""
     points = {"conflict": 0, "relationship": 0, "task": 0}
     concerned = set()

@@ -128,7 +128,8 @@ class KnowledgeBase:
     def episodes(self, text: str, limit: int = 3) -> Sequence[Episode]:
         """How items like `text` were handled before, most similar first."""
         with self._lock:
-            if not text.strip() or limit < 1:
+            kept = self._open_log().records.values()
+            if not text.strip() or limit < 1 or all(r.kind != "episode" for r in kept):
                 return []
             follower = self._ready()
             found = self._retriever.similar(follower, clean(text), limit)
@@ -255,9 +256,10 @@ class KnowledgeBase:
     def _retrieve(
         self, queries: Sequence[str], limit: int, *, only_fitting: bool
     ) -> list[list[tuple[Record, float]]]:
-        follower = self._ready()
-        if limit < 1:
+        # Where there is nothing to find, neither Chroma nor the model is worth loading.
+        if limit < 1 or not self._open_log().records:
             return [[] for _ in queries]
+        follower = self._ready()
         asked = [clean(query) for query in queries]
         results = self._retriever.search(follower, asked, limit, only_fitting=only_fitting)
         return [

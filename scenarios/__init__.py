@@ -1,6 +1,7 @@
 """Days as JSON, their schema, and what turns a day into a desk and a desk into a day."""
 
-from scenarios.desk import from_desk, to_desk
+from scenarios.desk import to_desk
+from scenarios.hidden import Need, Way
 from scenarios.load import (
     ScenarioError,
     load_scenario,
@@ -8,7 +9,8 @@ from scenarios.load import (
     scenario_names,
     scenario_to_json,
 )
-from scenarios.schema import SCHEMA_VERSION, Need, Scenario, Way
+from scenarios.schema import SCHEMA_VERSION, Scenario
+from scenarios.still import from_desk
 
 __all__ = [
     "SCHEMA_VERSION",

@@ -1,4 +1,4 @@
-"""From a day's JSON to the desk that the world runs on, and back.
+"""From a day's JSON to the desk that the world runs on.
 
 Times become UTC minutes here and nowhere else. An item carries the id of the mail, task, habit
 or request behind it, so that what a policy reads is what the file says.
@@ -25,18 +25,13 @@ from assistant.contract.notes import Episode, Note
 from assistant.contract.tiers import infer_tier
 from scenarios.chance import shuffled
 from scenarios.schema import (
-    Approvals,
     ChatSpec,
     ContactSpec,
-    Dynamics,
     EmailSpec,
-    EpisodeSpec,
     HabitSpec,
     ItemSpec,
     MeetingSpec,
-    NoteSpec,
     PersonSpec,
-    ReminderSpec,
     Scenario,
     TaskSpec,
 )
@@ -78,89 +73,6 @@ def to_desk(scenario: Scenario, seed: int = 0) -> tuple[Desk, LexicalMemory]:
     ]
     handled = [Episode(e.text, e.agent, e.tool, e.note) for e in scenario.episodes]
     return desk, LexicalMemory(notes, handled)
-
-
-def from_desk(
-    desk: Desk, memory: LexicalMemory, *, approve: bool = True, max_steps: int = 10_000
-) -> Scenario:
-    """A day in which nothing moves but what is done: what a rehearsal plays.
-
-    It keeps all ids, items, events and contacts in order. The person answers no question, and
-    approves every irreversible call or none.
-    """
-    person = desk.person
-    return Scenario(
-        name="desk",
-        person=PersonSpec(
-            name=person.name, role=person.role, timezone=person.timezone,
-            workdays=list(person.workdays), work_start=_hhmm(person.work_start),
-            work_end=_hhmm(person.work_end), style=person.style, email=person.email,
-        ),
-        simulation_time=iso(desk.now),
-        max_episode_steps=max_steps,
-        emails=[
-            EmailSpec(
-                id=m.id, sender=m.sender, subject=m.subject, body=m.body, address=m.address,
-                received=iso(m.received), priority=m.priority, relationship=m.relationship,
-                read=m.read, replied=m.replied, drafted=m.drafted, archived=m.archived,
-            )
-            for m in desk.mails.values()
-        ],
-        meetings=[
-            MeetingSpec(
-                id=e.id, title=e.title, start=iso(e.start), duration_minutes=e.minutes,
-                attendees=list(e.attendees), location=e.location, priority=e.priority,
-                tier=e.tier, busy=e.busy, cancelled=e.cancelled,
-            )
-            for e in desk.events.values()
-        ],
-        contacts=[
-            ContactSpec(
-                name=c.name, email=c.email, relationship=c.relationship, channel=c.channel,
-                importance=c.importance, mood=c.mood, skills=list(c.skills),  # type: ignore[arg-type]
-            )
-            for c in desk.contacts.values()
-        ],
-        tasks=[
-            TaskSpec(
-                id=t.id, description=t.text, deadline=_iso(t.due), effort=t.effort,
-                status=t.status, delegated_to=t.delegate or None,
-            )
-            for t in desk.tasks.values()
-        ],
-        habits=[
-            HabitSpec(
-                id=h.id, label=h.label, at=None if h.at is None else _hhmm(h.at),
-                weekdays=list(h.weekdays), streak=h.streak, is_done=h.is_done,
-            )
-            for h in desk.habits.values()
-        ],
-        reminders=[
-            ReminderSpec(id=r.id, label=r.label, start=iso(r.start), weekdays=list(r.weekdays))
-            for r in desk.reminders.values()
-        ],
-        notes=[
-            NoteSpec(id=n.id, text=n.text, source=n.source, time=_iso(n.time), tainted=n.tainted)
-            for n in memory.notes
-        ],
-        episodes=[
-            EpisodeSpec(text=e.text, agent=e.agent, tool=e.tool, note=e.note)
-            for e in memory.handled
-        ],
-        items=[
-            ItemSpec(
-                id=i.id, source=i.source, text=i.text, tier=i.tier, ref=i.ref, body=i.body,
-                due=_iso(i.due), effort=i.effort, people=list(i.people), events=list(i.events),
-                priority=i.priority, arrived=iso(i.arrived), tainted=i.tainted, said=list(i.said),
-                asked=list(i.asked), tries=i.tries, status=i.status, agent=i.agent,
-                until=_iso(i.until),
-            )
-            for i in desk.items.values()
-        ],
-        last=desk.last,
-        approvals=Approvals(default="approve" if approve else "deny", attention=10_000, cost=0),
-        dynamics=Dynamics(still=True),
-    )  # fmt: skip
 
 
 def known_items(scenario: Scenario) -> set[str]:
@@ -324,11 +236,3 @@ def clock(text: str) -> int:
     """`HH:MM` as minutes after midnight."""
     hours, minutes = text.split(":")
     return int(hours) * 60 + int(minutes)
-
-
-def _hhmm(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _iso(minute: int | None) -> str | None:
-    return None if minute is None else iso(minute)

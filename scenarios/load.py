@@ -4,21 +4,25 @@ Whatever is wrong becomes one `ScenarioError` that names the file, the JSON path
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from assistant.contract.errors import UserError
 from scenarios.desk import known_items, minutes_in, to_desk
-from scenarios.schema import Drift, Scenario
+from scenarios.hidden import Drift
+from scenarios.schema import Scenario
 
 DAYS = Path(__file__).parent / "days"
 
 MAX_BYTES = 1_000_000
 """Size of a day that is read at all: far above a full mailbox, far below a nuisance."""
+
+
+_T = TypeVar("_T")
 
 
 class ScenarioError(UserError):
@@ -43,11 +47,9 @@ def load_scenario(path_or_name: str | Path, drift: str | Path | None = None) -> 
     path = Path(path_or_name)
     if not path.suffix and str(path_or_name) in scenario_names():
         path = DAYS / f"{path_or_name}.json"
-    scenario = parse_scenario(_read(path), str(path))
-    if not scenario.name:
-        scenario = scenario.model_copy(update={"name": path.stem})
+    scenario = _read(path, _as_day)
     if drift is not None:
-        events = _read(Path(drift))
+        events = _read(Path(drift), _as_json)
         listed = events.get("events") if isinstance(events, Mapping) else events
         scenario = scenario.model_copy(
             update={"drift": [*scenario.drift, *_drift(listed, str(drift))]}
@@ -104,22 +106,28 @@ def _effort(value: object) -> object:
     return value
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path, reader: Callable[[Path, int], _T]) -> _T:
+    """What `reader` makes of a file; read again only after the file has changed."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        stat = path.stat()
+        if stat.st_size > MAX_BYTES:
             raise ScenarioError(f"{path}: larger than {MAX_BYTES} bytes")
-        return _parse(path, path.stat().st_mtime_ns)
+        return reader(path, stat.st_mtime_ns)
     except OSError as error:
         names = ", ".join(scenario_names())
-        raise ScenarioError(
-            f"{path}: cannot be read; give a JSON file or one of {names}"
-        ) from error
+        advice = f"give a JSON file or one of {names}"
+        raise ScenarioError(f"{path}: cannot be read; {advice}") from error
     except (ValueError, RecursionError) as error:
         raise ScenarioError(f"{path}: not JSON: {error}") from error
 
 
 @lru_cache(maxsize=64)
-def _parse(path: Path, modified: int) -> Any:
+def _as_day(path: Path, modified: int) -> Scenario:
+    scenario = parse_scenario(_as_json(path, modified), str(path))
+    return scenario if scenario.name else scenario.model_copy(update={"name": path.stem})
+
+
+def _as_json(path: Path, modified: int) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 

@@ -54,13 +54,18 @@ class MajordomoApp(App[int]):
         open_session: OpenSession,
         sessions_dir: Path,
         on_config: Callable[[str], None] | None = None,
+        close: Callable[[], Awaitable[None]] | None = None,
         autostart: bool = True,
     ) -> None:
-        """Open the session with `open_session` once the first frame is painted."""
+        """Open the session with `open_session` once the first frame is painted.
+
+        `close` lets go of it again: when the app ends, and before another one is opened.
+        """
         super().__init__()
         self._open_session = open_session
         self._sessions_dir = sessions_dir
         self._on_config = on_config
+        self._close = close
         self._autostart = autostart
         self._preferences = Preferences(sessions_dir / "preferences.json")
         for theme in THEMES:
@@ -71,6 +76,9 @@ class MajordomoApp(App[int]):
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.push_screen(OpeningScreen(self._open_session))
+
+    async def on_unmount(self) -> None:
+        await self._let_go()
 
     def on_opening_screen_opened(self, message: OpeningScreen.Opened) -> None:
         on_config = self._configure if self._on_config else None
@@ -105,7 +113,15 @@ class MajordomoApp(App[int]):
             return
         self._on_config(text)
         toast(self, "Your settings are saved. Opening your own list …")
-        self.switch_screen(OpeningScreen(self._open_session))
+        self.switch_screen(OpeningScreen(self._reopen))
+
+    async def _reopen(self) -> Session:
+        await self._let_go()
+        return await self._open_session()
+
+    async def _let_go(self) -> None:
+        if self._close is not None:
+            await self._close()
 
     def _keep_theme(self, theme: object) -> None:
         self._preferences.keep_theme(self.theme)
@@ -116,12 +132,14 @@ def run_app(
     *,
     sessions_dir: Path,
     on_config: Callable[[str], None] | None = None,
+    close: Callable[[], Awaitable[None]] | None = None,
 ) -> int:
     """Run the app until the person leaves; returns an exit code.
 
     `open_session` is called after the first frame, and again after `on_config` kept new settings.
+    `close` is awaited in the same event loop when a session is not needed any more.
     """
-    app = MajordomoApp(open_session, sessions_dir, on_config)
+    app = MajordomoApp(open_session, sessions_dir, on_config, close)
     result = app.run()
     return app.return_code or result or 0
 

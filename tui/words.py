@@ -64,8 +64,8 @@ def has_unicode() -> bool:
     return locale.getpreferredencoding(False).lower().replace("-", "") in {"utf8", "utf16"}
 
 
-def count_states(items: Iterable[Item]) -> str:
-    """How many items are in which state, in words."""
-    counts = Counter(state_of(item.status) for item in items)
+def count_states(items: Iterable[Item], asking: str = "") -> str:
+    """How many items are in which state, in words; the item `asking` asks, whatever its status."""
+    counts = Counter("asks you" if i.id == asking else state_of(i.status) for i in items)
     parts = [f"{counts[state]} {state}" for state in SIGNS if counts[state]]
     return " · ".join(parts) or "nothing to do"

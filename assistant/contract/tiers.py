@@ -202,6 +202,7 @@ _CONTEXT: dict[str, Tier] = {
 }
 
 _TAG = re.compile(r"(?<!\S)([@+])(\w[\w-]*)")
+_NOT_PROSE = re.compile(rf"{_TAG.pattern}|\S+@\S+|https?://\S+")
 _WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)?(?:['’][^\W\d_]+)?")
 _PURPOSE = re.compile(
     r"\b(?:so that|so i can|so we can|so i|in order to|because of|because|to make it to"
@@ -230,7 +231,7 @@ def _infer(text: str) -> Tier:
             return _CONTEXT[tag]
     for tag in (name for sign, name in tags if sign == "+"):
         return _CONTEXT.get(tag) or (_clause_tier(tag.replace("-", " ")) or "professional")
-    for clause in _clauses(_TAG.sub(" ", text.casefold())):
+    for clause in _clauses(_NOT_PROSE.sub(" ", text.casefold())):
         tier = _clause_tier(clause)
         if tier is not None:
             return tier

@@ -14,15 +14,13 @@ from assistant.scripted.wording import TOLD, Outgoing, body_of, short
 
 _VERB = re.compile(
     r"^(?P<verb>(?:send|write|draft|shoot|drop) (?:(?P<first>(?!an? |the "
-    r"|out )[\w.@ '’-]{2,40}?) )?"
-    r"(?:an? |the |out )?(?:quick |short |brief |nice |friendly )?"
-    r"(?:(?P<kind>e-?mail|mail|note|message|text|line|reply|reminder|invite))\b|e-?mail|mail"
-    r"|reply|respond|answer|write(?: back)?|text|message|msg|dm|ping|whatsapp|slack|tell|inform"
-    r"|notify"
-    r"|update|let|ask|thank|remind|wish|congratulate|follow[- ]up(?: with| on)?|reach out|check in"
-    r"(?: with| on)?|get back|confirm(?: with)?|apologi[sz]e|introduce|drop|send|share|forward"
-    r"|rsvp"
-    r"|touch base with|invite|say (?:hi|thanks|thank you|happy birthday|sorry)|cc|draft)\b",
+    r"|out )[\w.@ '’-]{2,40}?) )?(?:an? |the |out )?(?:quick |short |brief |nice "
+    r"|friendly )?(?:(?P<kind>e-?mail|mail|note|message|text|line|reply|reminder|invite))\b"
+    r"|e-?mail|mail|reply|respond|answer|write(?: back)?|text|message|msg|dm|ping|whatsapp|slack"
+    r"|tell|inform|notify|update|let|ask|thank|remind|wish|congratulate|follow[- ]up(?: with"
+    r"| on)?|reach out|check in(?: with| on)?|get back|confirm(?: with)?|apologi[sz]e|introduce"
+    r"|drop|send|share|forward|rsvp|touch base with|invite|say (?:hi|thanks|thank you"
+    r"|happy birthday|sorry)|cc|draft)\b",
     re.IGNORECASE,
 )
 _TO = re.compile(r"^\s*(?:,|:)?\s*(?:to|with|for)\s+", re.IGNORECASE)
@@ -30,8 +28,7 @@ _SECOND = re.compile(r"\s+(ask|tell|thank|remind)(?:ing)?(?: \w+(?= that| to))?\
 _LATER_TO = re.compile(r"\b(?:to|with)\s+(?=(?:my |our |the )?[\w@.]+)", re.IGNORECASE)
 _LINK = re.compile(
     r"^\s*(?:know\s+)?(?P<link>that|saying(?: that)?|to say(?: that)?|:|,|-|–|if|whether|to|for"
-    r"|about|re|regarding"
-    r"|on|of|with|when|what|how|where|who)?(?:\b|\s|$)\s*",
+    r"|about|re|regarding|on|of|with|when|what|how|where|who)?(?:\b|\s|$)\s*",
     re.IGNORECASE,
 )
 _EMAIL_VERBS = re.compile(r"e-?mail|mail|forward|cc|reply|respond", re.IGNORECASE)

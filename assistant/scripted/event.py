@@ -21,10 +21,9 @@ _LENGTHS = (
 _DEFAULT_LENGTH = 60
 _LEADING = re.compile(
     r"^(?:schedule|book in|book|set ?up|arrange|organi[sz]e|plan|block(?: out| off)?|reserve"
-    r"|pencil in"
-    r"|calendar|fit in|squeeze in|put|add|hold|have|do|make|find(?: me| us)?|get|grab|hop on"
-    r"|jump on"
-    r"|when (?:can|could|should) (?:i|we)(?: fit in| do| have)?|invite|need|see|visit|attend)\b\s*",
+    r"|pencil in|calendar|fit in|squeeze in|put|add|hold|have|do|make|find(?: me| us)?|get|grab"
+    r"|hop on|jump on|when (?:can|could|should) (?:i|we)(?: fit in| do| have)?|invite|need|see"
+    r"|visit|attend)\b\s*",
     re.IGNORECASE,
 )
 _FILLER = re.compile(

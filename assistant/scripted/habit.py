@@ -8,11 +8,11 @@ from assistant.scripted.intent import intent_of
 from assistant.scripted.turn import Call, Turn
 
 _LEADING = re.compile(
-    r"^(?:(?:remind|nudge|alert|wake|poke|notify|ping|buzz) (?:me|us|myself)(?: up)?"
-    r"|(?:set|add|create|put in|need|want)(?: up)? (?:an? |the )?(?:daily |weekly |recurring )?"
-    r"(?:reminder|alarm|timer)|reminder|alarm|timer|don'?t let (?:me|us) forget"
-    r"|(?:start|track|build|add) (?:an? |the |my )?(?:new )?(?:daily )?habit(?: of)?)\b"
-    r"[\s:,]*(?:(?:to|about|abt|that|of|for|when)\b\s*(?:i (?:need|have) to\s+)?)?",
+    r"^(?:(?:remind|nudge|alert|wake|poke|notify|ping|buzz) (?:me|us|myself)(?: up)?|(?:set|add"
+    r"|create|put in|need|want)(?: up)? (?:an? |the )?(?:daily |weekly |recurring )?(?:reminder"
+    r"|alarm|timer)|reminder|alarm|timer|don'?t let (?:me|us) forget|(?:start|track|build"
+    r"|add) (?:an? |the |my )?(?:new )?(?:daily )?habit(?: of)?)\b[\s:,]*(?:(?:to|about|abt|that"
+    r"|of|for|when)\b\s*(?:i (?:need|have) to\s+)?)?",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
@@ -22,8 +22,7 @@ _EMPTY = re.compile(
 )
 _EDGES = re.compile(
     r"^(?:to|about|that|and|at|on|by)\s+|(?:\s+(?:to|at|on|by|for|before|about|and|due"
-    r"|deadline))+$"
-    r"|\s*\((?:deadline|due|by|until)?\s*\)",
+    r"|deadline))+$|\s*\((?:deadline|due|by|until)?\s*\)",
     re.IGNORECASE,
 )
 

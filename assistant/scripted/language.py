@@ -14,17 +14,17 @@ from assistant.contract.tiers import infer_tier
 from assistant.scripted.view import PersonLine, View
 
 _MARKUP = re.compile(
-    r"^(?:[-*•]\s+|\[[ x]?\]\s*|\([A-Z]\)\s+|\d+[.)]\s+|\d{4}-\d{2}-\d{2}\s+(?=\S)"
-    r"|(?:to-?do|task|reminder to self|urgent|important|asap|fyi|quick one|ps)\s*[:!-]+\s*)+",
+    r"^(?:[-*•]\s+|\[[ x]?\]\s*|\([A-Z]\)\s+|\d+[.)]\s+|\d{4}-\d{2}-\d{2}\s+(?=\S)|(?:to-?do|task"
+    r"|reminder to self|urgent|important|asap|fyi|quick one|ps)\s*[:!-]+\s*)+",
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"(?<!\S)(?:[@+#][A-Za-z][\w-]*|(?:due|t|rec|pri|id|est|effort):\S+)(?!\S)")
 _POLITE = re.compile(
-    r"^(?:(?:hi|hey|hello|ok|okay|so|also|oh|and|then|btw|um|yo)\b(?: there\b| majordomo\b)?[,!.]?"
-    r"|please|pls|plz|kindly|just|actually|quickly|maybe you (?:can|could)"
-    r"|(?:can|could|would|will) (?:you|u|we)(?: please| pls| kindly| maybe)?|would you mind"
-    r"|(?:i|we)(?: really| still| also)? (?:need|have|ought|want|would like|plan) (?:you )?to"
-    r"|(?:i|we)'d like (?:you )?to|(?:i|we) (?:must|should|gotta|have got to|wanna)|i've got to"
+    r"^(?:(?:hi|hey|hello|ok|okay|so|also|oh|and|then|btw|um|yo)\b(?: there\b"
+    r"| majordomo\b)?[,!.]?|please|pls|plz|kindly|just|actually|quickly|maybe you (?:can|could)"
+    r"|(?:can|could|would|will) (?:you|u|we)(?: please| pls| kindly| maybe)?|would you mind|(?:i"
+    r"|we)(?: really| still| also)? (?:need|have|ought|want|would like|plan) (?:you )?to|(?:i"
+    r"|we)'d like (?:you )?to|(?:i|we) (?:must|should|gotta|have got to|wanna)|i've got to"
     r"|(?:need|have|want|got|remember|try|make sure|be sure) to|don'?t forget(?: to)?|gotta|must"
     r"|make sure (?:you|i|we)|let'?s|lets|help me(?: to)?|i'?m supposed to|time to|do)\b[,:]?\s+",
     re.IGNORECASE,
@@ -48,7 +48,8 @@ lawyer accountant school teacher board investors investor colleagues colleague c
 supplier hr legal finance sales marketing engineering design product support whole new old to about
 if that when re regarding in on at by for and or back up out over first next more some no not is are
 was an extra everybody's mixed sugar sauce care pleasure extreme slides notes cheese lots tomorrow
-today tonight monday tuesday wednesday thursday friday saturday sunday lunch dinner coffee
+today tonight monday tuesday wednesday thursday friday saturday sunday lunch dinner coffee prof dr
+mr mrs ms
 """.split()
 )
 KIN = frozenset(

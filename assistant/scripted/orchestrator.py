@@ -24,8 +24,7 @@ _HEAD_START = {"personal": 2 * _HOUR, "other": 0, "professional": 0}
 _LEAVE_LATER = 30 * _DAY
 _NEVER_MIND = re.compile(
     r"(?:never ?mind|forget (?:it|about it)|leave (?:it|that)|drop it|cancel (?:it|that|this)"
-    r"|no need"
-    r"|not needed|ignore (?:it|this)|i(?:'ll| will) (?:do|handle) (?:it|that|this)"
+    r"|no need|not needed|ignore (?:it|this)|i(?:'ll| will) (?:do|handle) (?:it|that|this)"
     r"|no(?:pe)?[.!]*$)",
     re.IGNORECASE,
 )

@@ -20,17 +20,17 @@ from assistant.scripted.view import (
 )
 
 _HEADING = re.compile(
-    r"# (?P<title>Person|Now|Items(?= \d)|Item|Calendar|People|Known|Handled before|Last)"
-    r"(?:(?<=Items) \d+(?: of \d+)?)?"
+    r"# (?P<title>Person|Now|Items(?= \d)|Item|Calendar|People|Known|Handled before"
+    r"|Last)(?:(?<=Items) \d+(?: of \d+)?)?"
 )
 _ORDER = ("Person", "Now", "Items", "Item", "Calendar", "People", "Known", "Handled before", "Last")
 _SPAN = re.compile(
-    r"(?:[A-Z][a-z]{2} (?P<day>\d{4}-\d{2}-\d{2}) )?"
-    r"(?P<start>\d{2}:\d{2}(?: UTC[+-]\d{2}:\d{2})?)(?:-(?P<end>\d{2}:\d{2})| to (?P<until>.+))?"
+    r"(?:[A-Z][a-z]{2} (?P<day>\d{4}-\d{2}-\d{2}) )?(?P<start>\d{2}:\d{2}(?:"
+    r" UTC[+-]\d{2}:\d{2})?)(?:-(?P<end>\d{2}:\d{2})| to (?P<until>.+))?"
 )
 _OUTCOME = re.compile(
-    r"(?P<tool>\w+)(?: (?P<item>\S+))? (?P<status>ok|asked|waiting|denied|invalid|failed): ?"
-    r"(?P<text>.*)"
+    r"(?P<tool>\w+)(?: (?P<item>\S+))? (?P<status>ok|asked|waiting|denied|invalid"
+    r"|failed): ?(?P<text>.*)"
 )
 _PRIORITIES = frozenset({"critical", "high", "low"})
 _MOODS = frozenset({"furious", "angry", "annoyed", "neutral", "happy"})
@@ -155,7 +155,7 @@ def _span(span: re.Match[str], now: int, timezone: str) -> tuple[int, int]:
         return start, 0
     clock = int(span["start"][:2]) * 60 + int(span["start"][3:5])
     end = int(span["end"][:2]) * 60 + int(span["end"][3:])
-    return start, (end - clock) % _DAY_MINUTES
+    return start, end - clock + (0 if end >= clock else _DAY_MINUTES)
 
 
 def _contact(fields: list[str]) -> PersonLine:

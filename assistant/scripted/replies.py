@@ -6,15 +6,15 @@ mail is a draft that the person sends, so an instruction hidden in it has nowher
 
 import re
 
+from assistant.contract.lexical import words
 from assistant.scripted import language
 from assistant.scripted.turn import Call, Turn
 from assistant.scripted.view import NoteLine, View
 
 _AUTOMATIC = re.compile(
     r"\b(?:no-?reply|do-?not-?reply|noreply|newsletter|digest|notifications?|mailer(?:-daemon)?"
-    r"|updates?"
-    r"|news|marketing|promo(?:tions)?|offers|deals|alerts?|automated|billing@|receipts?|info@"
-    r"|weekly)\b",
+    r"|updates?|news|marketing|promo(?:tions)?|offers|deals|alerts?|automated|billing@|receipts?"
+    r"|info@|weekly)\b",
     re.IGNORECASE,
 )
 _BULK = re.compile(
@@ -25,51 +25,43 @@ _BULK = re.compile(
 )
 _NOTHING = re.compile(
     r"\b(?:no (?:action|reply|response|answer) (?:is )?(?:needed|required|necessary)|just fyi"
-    r"|fyi only"
-    r"|for your (?:information|records)|no need to (?:reply|respond|answer)|nothing to do)\b",
+    r"|fyi only|for your (?:information|records)|no need to (?:reply|respond|answer)"
+    r"|nothing to do)\b",
     re.IGNORECASE,
 )
 _ALARM = re.compile(
-    r"\b(?:payment (?:failed|declined|overdue)|past due|final notice|action required|will be"
-    r" (?:suspended|cancelled|closed)|expires? (?:today|tomorrow|soon|on|in)|security alert)\b",
+    r"\b(?:payment (?:failed|declined|overdue)|past due|final notice|action required"
+    r"|will be (?:suspended|cancelled|closed)|expires? (?:today|tomorrow|soon|on|in)"
+    r"|security alert)\b",
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget) (?:all |any )?(?:your |the )?(?:previous|prior|above|earlier"
-    r"|other)"
-    r"|\b(?:system|assistant|ai|agent|bot)\b ?(?:prompt|note|message|instructions?)?:"
-    r"|you are (?:now|an? ai)"
-    r"|as an (?:ai|assistant)|\b(?:dear|to the|hey|hello) (?:ai|assistant|agent|bot)\b"
-    r"|new instructions"
-    r"|without (?:asking|confirm\w+|telling)|do not (?:tell|inform|ask) |(?:your"
-    r"|the) assistant (?:must|should)"
-    r"|(?:forward|send) (?:all|every|the) (?:\w+ ){0,3}(?:emails?|mails?|passwords?|contacts"
-    r"|files|inbox)"
-    r"|(?:password|bank details|credit card|gift cards?|wire|routing number|one-time code)\b"
-    r"|(?:call|use|invoke|run) (?:the )?\w+_\w+",
+    r"|other)|\b(?:system|assistant|ai|agent|bot)\b ?(?:prompt|note|message|instructions?)?:"
+    r"|you are (?:now|an? ai)|as an (?:ai|assistant)|\b(?:dear|to the|hey|hello) (?:ai|assistant"
+    r"|agent|bot)\b|new instructions|without (?:asking|confirm\w+|telling)|do not (?:tell|inform"
+    r"|ask) |(?:your|the) assistant (?:must|should)|(?:forward|send) (?:all|every"
+    r"|any) (?:\w+ ){0,3}(?:emails?|mails?|passwords?|contacts|files|inbox)|(?:call|use"
+    r"|invoke|run) (?:the )?\w+_\w+",
     re.IGNORECASE,
 )
 _DECISION = re.compile(
     r"\b(?:approv(?:e|al)|sign[- ]off|sign off|go[- ]ahead|green light|decide|decision|choose"
     r"|which (?:option|one|of|do you|would you|date|version)|option [ab1]|prefer"
-    r"|ok(?:ay)? (?:with|to|for) you"
-    r"|do you (?:agree|accept|want)|are you (?:ok|okay|happy|willing)|can i (?:count|rely)"
-    r"|should (?:we|i)"
-    r"|would you (?:rather|like us|be willing)|your (?:call|verdict|vote)|accept (?:the|our"
-    r"|this) )\b",
+    r"|ok(?:ay)? (?:with|to|for) you|do you (?:agree|accept|want)|are you (?:ok|okay|happy"
+    r"|willing)|can i (?:count|rely)|should (?:we|i)|would you (?:rather|like us|be willing)"
+    r"|your (?:call|verdict|vote)|accept (?:the|our|this) )\b",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
     r"\b(?:can|could|would|will) you\b|\bplease\b|\blet me know\b|\bneed(?:s)? (?:you|your|the"
-    r"|an?)\b"
-    r"|\bwaiting for\b|\bget back to (?:me|us)\b|\bask(?:ing)? (?:you|for|whether|if)\b|\bremind"
-    r"|\bsend (?:me|us|over)\b|\bconfirm\b|\bare you\b|\bany (?:news|update)|\bby (?:mon|tue|wed"
-    r"|thu|fri"
-    r"|tomorrow|today|end of|noon)|\bstill\b|\burgent|\basap\b|\bdisappoint|\bunhappy|\bunaccept",
+    r"|an?)\b|\bwaiting for\b|\bget back to (?:me|us)\b|\bask(?:ing)? (?:you|for|whether|if)\b"
+    r"|\bremind|\bsend (?:me|us|over)\b|\bconfirm\b|\bare you\b|\bany (?:news|update)|\bby (?:mon"
+    r"|tue|wed|thu|fri|tomorrow|today|end of|noon)|\bstill\b|\burgent|\basap\b|\bdisappoint"
+    r"|\bunhappy|\bunaccept",
     re.IGNORECASE,
 )
 _SECRET = re.compile(r"\b(?:password|pin|code|iban|account number|ssn|salary|diagnos\w+)\b", re.I)
-_NEWLINE = "\n"
 _TITLES = ("Dr", "Mr", "Mrs", "Ms", "Prof", "Dr.", "Mr.", "Mrs.", "Ms.", "Prof.")
 _UPSET = frozenset({"furious", "angry", "annoyed"})
 
@@ -101,7 +93,9 @@ def _needs_nothing(turn: Turn, text: str, body: str) -> bool:
     if _NOTHING.search(text) or _is_thanks(text):
         return True
     was_orders = not body.strip() and _ORDERS.search(turn.item.body) is not None
-    return was_orders or not (body.strip() or _is_asking(text))
+    if was_orders:
+        return language.person_of(turn.item.sender, turn.view.people) is None
+    return not (body.strip() or _is_asking(text))
 
 
 def _honest(body: str) -> str:
@@ -188,11 +182,12 @@ def _point(text: str) -> str:
 
 def _facts(view: View, text: str) -> list[NoteLine]:
     """Notes that bear on what is asked: at least two telling words in common, and no secrets."""
-    asked = f"{text.partition(_NEWLINE)[0]} {_point(text)}"
+    subject = text.splitlines()[0] if text else ""
+    asked = {word for word in words(f"{subject} {_point(text)}") if word.isalpha()}
     return [
         note
         for note in view.known[:2]
-        if language.overlap(note.text, asked)[0] >= 2 and not _SECRET.search(note.text)
+        if len(asked & set(words(note.text))) >= 2 and not _SECRET.search(note.text)
     ]
 
 

@@ -29,8 +29,8 @@ _TYPOS = {
 }
 _TYPO = re.compile("|".join(rf"\b(?P<t{i}>{p})\b" for i, p in enumerate(_TYPOS)), re.IGNORECASE)
 _DEADLINE = re.compile(
-    r"\b(?:by|before|due(?: on| by| at)?|until|till|no later than|deadline(?: is| on)?)"
-    r":?\s*(?:the\s+|next\s+)?$",
+    r"\b(?:by|before|due(?: on| by| at)?|until|till|no later than|deadline(?: is"
+    r"| on)?):?\s*(?:the\s+|next\s+)?$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:before|ahead of)\s+(?:the\s+)?$", re.IGNORECASE)

@@ -32,7 +32,7 @@ class Turn:
     @cached_property
     def core(self) -> str:
         """The item's text without politeness and markup."""
-        return language.core(self.item.text)
+        return language.core(self.item.text) or "this item"
 
     @cached_property
     def said(self) -> list[str]:
@@ -56,7 +56,8 @@ class Turn:
             later = self.read(line)
             if later.kind == "none":
                 continue
-            for words in (f"{own.phrase} {later.phrase}", f"{later.phrase} {own.phrase}"):
+            both_ways = (own.phrase, later.phrase), (later.phrase, own.phrase)
+            for words in (" ".join(pair) for pair in both_ways if own.phrase):
                 both = times.resolve_instant(words, self.view.now, self.view.timezone)
                 if isinstance(both, times.Instant):
                     return When("instant", words, both.minute)

@@ -106,7 +106,7 @@ def _question(wanted: Outgoing) -> str:
 
 
 def _statement(wanted: Outgoing) -> str:
-    is_free = not wanted.link and wanted.verb.split()[0] not in _NOT_SPOKEN
+    is_free = not wanted.link and wanted.verb.partition(" ")[0] not in _NOT_SPOKEN
     if wanted.link in TOLD or (is_free and len(wanted.content.split()) >= 2):
         return language.sentence(_OPENS_WITH_THEM.sub("your", wanted.content))
     return ""

@@ -59,15 +59,21 @@ class Database:
     def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if self._version() == 0:
+            with self.transaction() as db:
+                # Another process may have been quicker.
+                for statement in SCHEMA.split(";") if self._version() == 0 else ():
+                    db.execute(statement)
+        version = self._version()
         if version > SCHEMA_VERSION:
             raise JournalError(
                 f"{self.path} was written by a newer Majordomo (format {version}, this one reads "
                 f"{SCHEMA_VERSION}); update Majordomo, or give this one another MAJORDOMO_HOME"
             )
-        if version == 0:
-            self._db.executescript(SCHEMA)
         self._db.execute("SELECT count(*) FROM effects").fetchone()
+
+    def _version(self) -> int:
+        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:

@@ -183,14 +183,14 @@ class FilesWorkspace:
         return report
 
     def undo_last(self) -> UndoReport | None:
-        """Take the newest effect back."""
-        report = self.journal.undo_last(self.kb)
+        """Take the newest effect on these files back."""
+        report = self.journal.undo_last(self.kb, self._sources.name)
         self.reload()
         return report
 
     def undo_all(self, run: str = "") -> list[UndoReport]:
-        """Take everything back that a run, or all of them, did."""
-        reports = self.journal.undo_all(self.kb, run)
+        """Take everything back that a run, or all of them, did to these files."""
+        reports = self.journal.undo_all(self.kb, run, self._sources.name)
         self.reload()
         return reports
 

@@ -19,7 +19,6 @@ EffectState = Literal[
 SCHEMA_VERSION = 1
 
 SCHEMA = f"""
-BEGIN IMMEDIATE;
 CREATE TABLE runs (
     id TEXT PRIMARY KEY, workspace TEXT NOT NULL, thread TEXT NOT NULL, model TEXT NOT NULL,
     started TEXT NOT NULL, finished TEXT
@@ -41,8 +40,7 @@ CREATE TABLE ids (
     workspace TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, short TEXT NOT NULL,
     PRIMARY KEY (workspace, kind, key), UNIQUE (workspace, kind, short)
 ) STRICT;
-PRAGMA user_version = {SCHEMA_VERSION};
-COMMIT;
+PRAGMA user_version = {SCHEMA_VERSION}
 """
 """`effects.ledger` and `effects.ids` are what the effect's completion will write to the others."""
 

@@ -216,6 +216,16 @@ def test_a_damaged_journal_is_an_error_that_says_what_to_do(tmp_path: Path) -> N
         Journal(tmp_path)
 
 
+def test_two_processes_may_create_the_journal_at_once(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    others = [context.Process(target=Journal, args=(tmp_path,)) for _ in range(3)]
+    for other in others:
+        other.start()
+    for other in others:
+        other.join()
+    assert [other.exitcode for other in others] == [0, 0, 0]
+
+
 def test_a_newer_journal_is_refused(journal: Journal) -> None:
     journal._db.rows("PRAGMA user_version = 99")
     journal.close()

@@ -102,6 +102,10 @@ def test_days_can_be_picked_by_split_and_index_or_sent_along() -> None:
         ({"scenario": 5}, "a JSON object"),
         ({"scenario": "{"}, "not JSON"),
         ({"scenario": {"simulation_time": "soon"}}, r"\$\.simulation_time"),
+        (
+            {"scenario": {"simulation_time": "2026-03-03T08:00", "meetings": [{}] * 201}},
+            "more than 200 meetings",
+        ),
         ({"scenario": "x" * (MAX_SCENARIO_BYTES + 1)}, "larger than"),
     ],
 )

@@ -12,11 +12,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from openenv.core.env_server.serialization import (  # type: ignore[import-untyped]
+    serialize_observation,
+)
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.server import ServerConnection, serve
 
 from assistant.contract.tools import parse_call
 from env_adapter.adapter import EnvWorkspace
 from env_adapter.client import MajordomoEnv
+from env_adapter.environment import MajordomoEnvironment
 from env_adapter.errors import EnvError
 from env_adapter.models import MajordomoAction
 from env_adapter.policies import POLICIES, play
@@ -89,7 +94,8 @@ async def test_a_day_over_the_wire_has_the_hashes_of_a_day_in_process(
 BAD_FRAMES = [
     "not json", "", "[]", "[1, 2]", "null", "42", '"reset"', b"\x00\xff", b'{"type": "state"}',
     "{}", '{"type": 5}', '{"type": null}', '{"type": "fly"}', '{"type": "step"}',
-    '{"type": "step", "data": [1]}', '{"type": "step", "data": null}', '{"type": "reset", "data": 7}',
+    '{"type": "step", "data": [1]}', '{"type": "step", "data": null}',
+    '{"type": "reset", "data": 7}',
     '{"type": "reset", "data": {"seed": "x"}}', '{"type": "reset", "data": {"task": "nope"}}',
     '{"type": "reset", "data": {"self": 1, "func": 2}}', '{"type": "state", "surprise": 1}',
     '{"type": "mcp", "data": {}}', '{"type": "\\ud800"}', "[" * 50_000, "9" * 5000,
@@ -169,13 +175,18 @@ def test_http_answers_and_says_that_it_keeps_no_session(server: str) -> None:
 
 
 async def test_a_connection_that_is_gone_is_a_clear_error() -> None:
-    process, url = start("--max-sessions", "2")
-    workspace = await EnvWorkspace.connect(url, task="calm")
-    process.kill()
-    process.wait()
-    call = parse_call("do_nothing", {})
-    with pytest.raises(EnvError, match="start the day again"):
-        await workspace.act(call, "x", "orchestrator")
+    async def drop(socket: ServerConnection) -> None:
+        await socket.recv()
+        first = MajordomoEnvironment().reset(task="calm")
+        await socket.send(json.dumps({"type": "observation", "data": serialize_observation(first)}))
+        await socket.recv()
+        socket.transport.abort()
+
+    async with serve(drop, "127.0.0.1", 0) as server:
+        port = next(iter(server.sockets)).getsockname()[1]
+        workspace = await EnvWorkspace.connect(f"http://127.0.0.1:{port}", task="calm")
+        with pytest.raises(EnvError, match="start the day again"):
+            await workspace.act(parse_call("do_nothing", {}), "x", "orchestrator")
 
 
 @pytest.mark.slow

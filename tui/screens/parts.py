@@ -77,11 +77,20 @@ class Parts(Screen[None]):
         at = self.tasks.item_id
         return next((item for item in self.session.items() if item.id == at), None)
 
+    @property
+    def asking(self) -> str:
+        """The id of the item whose call waits for the person's word."""
+        pending = self.turns.pending
+        return str(pending["action_request"]["args"].get("item_id", "")) if pending else ""
+
     def show_about(self) -> None:
         """Say what the item under the cursor is."""
         parts = about(self.item, self.session.timezone)
         if self.item is None and self.has_class("-narrow"):
-            parts = [(say_day(self.session), "bold"), f" · {count_states(self.session.items())}"]
+            parts = [
+                (say_day(self.session), "bold"),
+                f" · {count_states(self.session.items(), self.asking)}",
+            ]
         self.query_one("#about", Static).update(inline(*parts))
 
     def action_tasks(self) -> None:

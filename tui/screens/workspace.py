@@ -238,10 +238,8 @@ be undone happens without a key that you press on its card.
     async def refresh_items(self) -> None:
         """Draw the items anew, and the questions among them."""
         items = list(self.session.items())
-        pending = self.turns.pending
-        asking = str(pending["action_request"]["args"].get("item_id", "")) if pending else ""
         working = (self._working or self.turns.only) if self.turns.is_working else ""
-        self.tasks.show_items(items, working, asking)
+        self.tasks.show_items(items, working, self.asking)
         await self._match_questions(items)
         self._show_day(items)
         self.show_about()
@@ -302,7 +300,7 @@ be undone happens without a key that you press on its card.
 
     def _show_day(self, items: list[Item]) -> None:
         self.query_one("#day", Static).update(inline((say_day(self.session), "bold")))
-        self.query_one("#counts", Static).update(inline(count_states(items)))
+        self.query_one("#counts", Static).update(inline(count_states(items, self.asking)))
 
     def _show_status(self) -> None:
         cards = len(self.deck.cards)

@@ -6,6 +6,7 @@ itself. What cannot be undone needs a second key.
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -24,6 +25,9 @@ from assistant.guard import HumanInterrupt, HumanResponse
 from tui.marks import flat, is_whole, one_line
 from tui.permissions import Permission, effect_of
 from tui.text import inline, toast
+
+clock: Callable[[], float] = time.monotonic
+"""Seconds; a name of its own so that a test can let time pass."""
 
 GRACE_S = 0.5
 """How long a card must have had the focus before a key decides."""
@@ -191,7 +195,7 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
         return not (action == "press" and parameters == ("A",) and self._always is None)
 
     def on_focus(self) -> None:
-        self._focused_at = time.monotonic()
+        self._focused_at = clock()
 
     def on_blur(self) -> None:
         self._focused_at = None
@@ -211,7 +215,7 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
     def _is_ready(self) -> bool:
         """Whether the focus has been here long enough for a key to be meant for the card."""
         since = self._focused_at
-        return self.has_focus and since is not None and time.monotonic() - since >= GRACE_S
+        return self.has_focus and since is not None and clock() - since >= GRACE_S
 
     def _decide(self, response: HumanResponse, always: Permission | None = None) -> None:
         self._focused_at = None

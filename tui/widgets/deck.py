@@ -14,8 +14,8 @@ class Deck(Vertical):
     """Shows one card. A new one joins behind it: nothing that is shown changes by itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+left", "turn(-1)", "Previous card", show=False, id="deck.previous"),
-        Binding("ctrl+right", "turn(1)", "Next card", show=False, id="deck.next"),
+        Binding("ctrl+up", "turn(-1)", "Previous card", show=False, id="deck.previous"),
+        Binding("ctrl+down", "turn(1)", "Next card", show=False, id="deck.next"),
     ]
 
     def __init__(self, id: str | None = None) -> None:
@@ -73,4 +73,5 @@ class Deck(Vertical):
     def _title(self) -> None:
         self.display = bool(self._cards)
         for index, card in enumerate(self._cards):
-            card.say_title(f"{index + 1} of {len(self._cards)}")
+            more = ", ctrl+down for the next" if len(self._cards) > 1 else ""
+            card.say_title(f"{index + 1} of {len(self._cards)}{more}")

@@ -1,4 +1,4 @@
-"""A hand loop over a desk: perceive, orchestrator, sub-agent. No graph, so the policy stands alone."""
+"""A hand loop over a desk: perceive, orchestrator, sub-agent, and no graph."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -239,6 +239,23 @@ async def test_an_occurrence_can_be_moved_twice_and_cancelled(tmp_path: Path) ->
     assert found.event.start == minute("2026-03-04T17:00")
 
 
+async def test_an_event_of_this_run_can_be_moved_at_once(tmp_path: Path) -> None:
+    sources = write_files(tmp_path / "files")
+    assert sources.calendar is not None
+    with open_files(sources, tmp_path / "home") as workspace:
+        plan = tools.ScheduleEvent(
+            item_id="t2", title="Plan", start="Tuesday 14:00", duration_minutes=30
+        )
+        new_id = (await workspace.act(plan, "a" * 16, "meeting")).text.split()[0]
+        move = tools.RescheduleMeeting(item_id="t1", meeting_id=new_id, new_time="Tuesday 15:00")
+        assert (await workspace.act(move, "b" * 16, "meeting")).is_ok
+        found = vobject.readOne(sources.calendar.read_text()).vevent_list[-1]
+        assert found.dtstart.value == datetime(2026, 3, 3, 14, 0, tzinfo=UTC)
+        assert found.dtend.value == datetime(2026, 3, 3, 14, 30, tzinfo=UTC)
+        assert all(report.is_undone for report in workspace.undo_all())
+    assert sources.calendar.read_bytes() == CALENDAR.replace("\n", "\r\n").encode()
+
+
 async def test_a_cancelled_event_stays_in_the_file_as_cancelled(tmp_path: Path) -> None:
     (review,) = event_ids(tmp_path, "Budget review")
     data = await act(

@@ -1,0 +1,25 @@
+"""The terminal's tests: no animation, and a folder of their own."""
+
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.widgets import Input, TextArea
+
+from tests.tui.driving import passed
+from tui.widgets import card
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing blinks, nothing moves, no time passes: two runs paint and decide the same."""
+    monkeypatch.setattr(card, "clock", passed)
+    monkeypatch.setattr(App, "animation_level", "none", raising=False)
+    monkeypatch.setattr(TextArea.cursor_blink, "_default", False)
+    monkeypatch.setattr(Input.cursor_blink, "_default", False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where sessions are kept."""
+    return tmp_path / "sessions"
