@@ -6,9 +6,13 @@ its third. A kill, unlike an exception, runs no clean-up, which is what a power 
 
 import os
 import signal
+import time
 from collections import Counter
 
 VARIABLE = "MAJORDOMO_FAILPOINT"
+
+DELAY = "MAJORDOMO_FAILPOINT_DELAY_MS"
+"""Makes every boundary take that long, so that a kill from outside can fall between two."""
 
 POINTS = (
     "journal.begin",
@@ -43,6 +47,8 @@ _hits: Counter[str] = Counter()
 
 def hit(name: str) -> None:
     """Die here if a test asked for it."""
+    if delay_ms := os.environ.get(DELAY):
+        time.sleep(int(delay_ms) / 1000)
     wanted, _, nth = os.environ.get(VARIABLE, "").partition(":")
     if wanted != name:
         return

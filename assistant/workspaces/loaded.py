@@ -76,6 +76,8 @@ def _remembered(item: Item, row: LedgerRow, run: str) -> Item:
     """An item as the ledger left it."""
     status, is_same_run = row.item.status, row.run == run
     tries = row.item.tries if is_same_run else 0
+    if item.status == "done":
+        return replace(item, agent=row.item.agent)
     if status == "done" and row.key.startswith("task\n/"):
         return item
     if status == "failed" and not is_same_run:

@@ -111,10 +111,13 @@ class Loader:
         if data is None:
             raise WorkspaceError(f"there is no file {self.sources.tasks}")
         today = times.to_local(now, self.person.timezone).date()
+        todos = [(_line_key(path, todo), todo) for todo in TodoFile(path, data).todos]
+        # What an earlier run saw to is shown as done; what somebody else marked is not ours to show.
+        ours = self.journal.ledger([k for k, t in todos if t.is_handled and not t.is_done])
         return [
-            (_line_key(path, todo), Line(path, todo.text, todo.occurrence), todo)
-            for todo in TodoFile(path, data).todos
-            if todo.is_open(today)
+            (key, Line(path, todo.text, todo.occurrence), todo)
+            for key, todo in todos
+            if todo.is_open(today) or key in ours
         ]
 
     def _given_todos(self, now: int) -> list[tuple[str, Line, Todo]]:
@@ -147,6 +150,7 @@ class Loader:
             people=people,
             priority="high" if todo.priority == "A" else "normal",
             arrived=desk.now,
+            status="done" if todo.is_handled else "open",
         )
         desk.tasks[short] = Task(short, todo.text, due, item.effort)
         loaded.add(key, item)

@@ -46,7 +46,7 @@ async def test_a_hostile_day_is_shown_and_not_obeyed(
     session.notices.append(text)
     session.desk.items["y9"] = Item("y9", "you", text, "other", status="done")
     async with running(session, folder, size) as d:
-        await d.until_asked()
+        await d.until(lambda: len(d.workspace.deck.cards) == 2)
         for key in ("f2", "down", "w", "escape", "f6", "up", "up", "space", "f4", "ctrl+down"):
             await d.press(key)
             assert not RAW.search(d.painted()), key

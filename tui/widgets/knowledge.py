@@ -87,6 +87,7 @@ assistant had before it when it decided about the item. `enter` on a note shows 
         found = self.query_one(OptionList)
         found.clear_options()
         found.add_options([Option(self._entry(i, n)) for i, n in enumerate(notes, 1)])
+        found.highlighted = 0 if notes else None
 
     def _entry(self, rank: int, note: Note) -> Content:
         facts = [one_line(note.source or "no source", 60)]

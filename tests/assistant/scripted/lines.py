@@ -15,8 +15,8 @@ def table():
     for line in LINES.strip().splitlines():
         if not line.strip() or line.startswith("# "):
             continue
-        text, _, wanted = line.partition(" => ")
-        agent, tools, *rest = wanted.split(" ", 2)
+        text, _, expected = line.partition(" => ")
+        agent, tools, *rest = expected.split(" ", 2)
         key, _, value = rest[0].partition("=") if rest else ("", "", "")
         args = {key: int(value) if value.isdigit() and key.endswith("minutes") else value}
         wanted = tuple(agent.split("/")), tuple(tools.split("/"))

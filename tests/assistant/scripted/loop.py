@@ -52,7 +52,8 @@ async def run_day(day: Day, limit: int = 120) -> tuple[list[Made], Any, Any]:
 async def run_desk(workspace: DeskWorkspace, limit: int = 120) -> list[Made]:
     """Drive a workspace until it finishes."""
     log: list[Made] = []
-    agent, item_id, steps = Agent.ORCHESTRATOR, "", []
+    agent, item_id = Agent.ORCHESTRATOR, ""
+    steps: list[BaseMessage] = []
     while len(log) < limit:
         briefing = await workspace.brief()
         if agent is not Agent.ORCHESTRATOR and (briefing.item(item_id) is None or len(steps) > 6):
