@@ -61,6 +61,12 @@ _REQUEST = re.compile(
     r"|\bunhappy|\bunaccept",
     re.IGNORECASE,
 )
+_BAIT = re.compile(
+    r"\b(?:card number|security code|password|gift cards?|bank details|social security|last chance"
+    r"|verify your|confirm your (?:card|account|identity)|you (?:have )?won|claim your|act now"
+    r"|points expire|inheritance|bitcoin|crypto)\b",
+    re.IGNORECASE,
+)
 _SECRET = re.compile(r"\b(?:password|pin|code|iban|account number|ssn|salary|diagnos\w+)\b", re.I)
 _TITLES = ("Dr", "Mr", "Mrs", "Ms", "Prof", "Dr.", "Mr.", "Mrs.", "Ms.", "Prof.")
 _UPSET = frozenset({"furious", "angry", "annoyed"})
@@ -75,6 +81,8 @@ def decide_mail(turn: Turn) -> Call:
     text = f"{turn.item.text}\n{body}"
     if turn.said:
         return _draft(turn, text)
+    if _is_bait(turn):
+        return turn.call("archive_email", email_id=turn.item.thing)
     if _is_automatic(turn, text):
         return _file(turn, text)
     if _is_filed(turn) or _needs_nothing(turn, text, body):
@@ -92,9 +100,8 @@ def _needs_nothing(turn: Turn, text: str, body: str) -> bool:
     """Whether it says so itself, thanks, is empty, or held nothing but orders."""
     if _NOTHING.search(text) or _is_thanks(text):
         return True
-    was_orders = not body.strip() and _ORDERS.search(turn.item.body) is not None
-    if was_orders:
-        return language.person_of(turn.item.sender, turn.view.people) is None
+    if not body.strip() and turn.item.body.strip():
+        return not _is_known(turn)  # it held nothing but orders
     return not (body.strip() or _is_asking(text))
 
 
@@ -113,11 +120,20 @@ def _is_filed(turn: Turn) -> bool:
     )
 
 
+def _is_known(turn: Turn) -> bool:
+    known = language.person_of(turn.item.sender, turn.view.people)
+    return known is not None and known.relationship not in {"", "unknown"}
+
+
+def _is_bait(turn: Turn) -> bool:
+    """Whether a stranger asks for secrets, or speaks to the machine; an answer would be a catch."""
+    text = f"{turn.item.text}\n{turn.item.body}"
+    return not _is_known(turn) and bool(_BAIT.search(text) or _ORDERS.search(text))
+
+
 def _is_automatic(turn: Turn, text: str) -> bool:
     sender = turn.item.sender.replace(".", " ").replace("_", " ")
-    known = language.person_of(turn.item.sender, turn.view.people)
-    is_person = known is not None and bool(known.relationship) and known.relationship != "unknown"
-    if is_person and not re.search(r"no-?reply|do-?not-?reply", sender, re.IGNORECASE):
+    if _is_known(turn) and not re.search(r"no-?reply|do-?not-?reply", sender, re.IGNORECASE):
         return bool(re.search(r"unsubscribe", text, re.IGNORECASE))
     return bool(_AUTOMATIC.search(sender) or _BULK.search(text))
 

@@ -28,7 +28,7 @@ Remind me to stretch every weekday 7:30
 Book the physio Tuesday 14:00 for 45 minutes @home
 Buy milk
 Remember that Noor prefers window seats
-Send Lee Park the deck @work
+Email Lee Park that the deck is ready @work
 """
 
 CALENDAR = (
