@@ -21,24 +21,22 @@ def add(paths: list[Path], jsonl: Path | None, kb: Path | None, as_json: bool) -
     for path in [*paths, *([jsonl] if jsonl else [])]:
         if not path.exists():
             raise UserError(f"{path} does not exist; name a file or folder of notes")
-    total = {"added": 0, "unchanged": 0, "removed": 0, "unreadable": []}
     with KnowledgeBase.open(kb or default_folder()) as base:
         reports = [base.add_paths(paths)] if paths else []
         reports += [base.add_jsonl(jsonl)] if jsonl else []
         repairs = list(base.repairs)
-    for report in reports:
-        for key, value in asdict(report).items():
-            total[key] += value
+    counts = {
+        key: sum(getattr(report, key) for report in reports)
+        for key in ("added", "unchanged", "removed")
+    }
+    unreadable = [name for report in reports for name in report.unreadable]
     for repair in repairs:
         say(repair)
     if as_json:
-        print_json(total)
+        print_json({**counts, "unreadable": unreadable})
     else:
-        say(
-            f"{total['added']} added, {total['unchanged']} unchanged, {total['removed']} removed, "
-            f"{len(total['unreadable'])} unreadable"
-        )
-        for name in total["unreadable"]:
+        say(", ".join(f"{count} {what}" for what, count in counts.items()))
+        for name in unreadable:
             say(f"could not read {name}")
     return 0
 
@@ -49,7 +47,7 @@ def search(query: str, batch: Path | None, kb: Path | None, k: int, as_json: boo
         raise UserError("give either a query or --batch FILE")
     if k < 1:
         raise UserError("-k wants a number of notes of at least 1")
-    lines = read_jsonl(batch, "query") if batch else [{"query": query}]
+    lines: list[dict[str, object]] = read_jsonl(batch, "query") if batch else [{"query": query}]
     folder = kb or default_folder()
     if not folder.exists():
         raise UserError(f"{folder} holds no knowledge base; run `majordomo kb add NOTES` first")

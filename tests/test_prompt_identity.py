@@ -191,12 +191,12 @@ class Monkey(BaseChatModel):
         if function["name"] in {"finish", "do_nothing", "leave_to_user"}:
             function = self.schemas[0]["function"]
         item = chance.choice(items) if function["name"] == "route_to_agent" else items[0]
-        args = {
+        arguments = {
             name: self._value(name, schema, item, chance)
             for name, schema in function["parameters"]["properties"].items()
             if chance.random() < 0.97
         }
-        call: dict[str, Any] = {"name": function["name"], "args": args, "id": "c"}
+        call: dict[str, Any] = {"name": function["name"], "args": arguments, "id": "c"}
         if "# Items none" in text or "# Items 0" in text or chance.random() < 0.01:
             call |= {"name": "finish", "args": {"summary": "enough"}}
         message = AIMessage("", tool_calls=[{**call, "type": "tool_call"}])
@@ -210,8 +210,13 @@ class Monkey(BaseChatModel):
         if name in {"start", "new_time", "when", "until", "window"}:
             phrases = ("Tuesday 14:00", "tomorrow 9:00", "every day 8:00", "Thursday", "at 8")
             return chance.choice(phrases)
-        choices = {"duration_minutes": 30, "attendees": ["Lee Park"], "citations": ["n1"],
-                   "to": "Lee Park", "contact": "Mum"}  # fmt: skip
+        choices: dict[str, Any] = {
+            "duration_minutes": 30,
+            "attendees": ["Lee Park"],
+            "citations": ["n1"],
+            "to": "Lee Park",
+            "contact": "Mum",
+        }
         return choices.get(name, chance.choice(["m1", "m2", "physio Hafenstrasse", "yes"]))
 
 

@@ -12,6 +12,8 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.geometry import Size
+from textual.screen import Screen
 
 from tui.palette import MajordomoCommands
 from tui.preferences import Preferences
@@ -73,21 +75,25 @@ class MajordomoApp(App[int]):
         theme_name = self._preferences.theme
         self.theme = theme_name if theme_name in self.available_themes else THEMES[0].name
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        self.push_screen(OpeningScreen(self._open_session))
+        await self.push_screen(OpeningScreen(self._open_session))
+        self._cover()
 
     async def on_unmount(self) -> None:
         await self._let_go()
 
-    def on_opening_screen_opened(self, message: OpeningScreen.Opened) -> None:
+    async def on_opening_screen_opened(self, message: OpeningScreen.Opened) -> None:
         on_config = self._configure if self._on_config else None
         screen = WorkspaceScreen(message.session, self._sessions_dir, on_config, self._autostart)
-        self.switch_screen(screen)
+        await self._replace(screen)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while nothing can be read; what runs goes on."""
-        width, height = event.size
+        self._cover(event.size)
+
+    def _cover(self, size: Size | None = None) -> None:
+        width, height = size or self.size
         too_small = width < SMALLEST[0] or height < SMALLEST[1]
         covered = isinstance(self.screen, TooSmallScreen)
         if too_small and not covered:
@@ -113,7 +119,14 @@ class MajordomoApp(App[int]):
             return
         self._on_config(text)
         toast(self, "Your settings are saved. Opening your own list …")
-        self.switch_screen(OpeningScreen(self._reopen))
+        self.call_later(self._replace, OpeningScreen(self._reopen))
+
+    async def _replace(self, screen: Screen[None]) -> None:
+        """Put a screen in the place of the one that is covered, or seen."""
+        if isinstance(self.screen, TooSmallScreen):
+            await self.pop_screen()
+        await self.switch_screen(screen)
+        self._cover()
 
     async def _reopen(self) -> Session:
         await self._let_go()

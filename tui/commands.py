@@ -61,7 +61,7 @@ def parse(line: str) -> tuple[Command | None, str]:
 
 def matching(line: str, limit: int = 6) -> list[Command]:
     """The commands that a half-typed slash line may become."""
-    if not line.startswith("/") or " " in line.strip():
+    if not line.startswith("/") or " " in line:
         return []
     typed = line[1:].strip().lower()
     starts = [c for c in COMMANDS if c.name.startswith(typed)]

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.contract import times
 from assistant.contract.day import Status
+from assistant.contract.errors import UserError
 from assistant.contract.render import plain
 from assistant.contract.tools import Effect
 from assistant.events import Acted, ConsentAsked, Finished, GraphEvent, Perceived
@@ -172,6 +173,10 @@ async def _listen(
                 for item in session.items():
                     write(f"{item.id} {item.status} {item.tier}: {plain(item.text, 120)}")
             case _:
-                item_id = await session.say(line)
+                try:
+                    item_id = await session.say(line)
+                except UserError as error:
+                    write(f"Assistant: {plain(str(error), 400)}")
+                    continue
                 write(f"Assistant: {item_id} noted.")
                 return True

@@ -6,6 +6,7 @@ judged and answered in the same words wherever the graph runs, which is what mak
 identical. Nothing here reads a clock, a file or a random source.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 
@@ -112,8 +113,11 @@ class Desk:
 
     def copy(self) -> "Desk":
         """A desk of its own over the same records, which are frozen."""
-        values = {f.name: getattr(self, f.name) for f in fields(self)}
-        return Desk(**{k: dict(v) if isinstance(v, dict) else v for k, v in values.items()})
+        desk = Desk(self.person, self.now)
+        for f in fields(self):
+            value = getattr(self, f.name)
+            setattr(desk, f.name, dict(value) if isinstance(value, dict) else value)
+        return desk
 
     # Changing
 
@@ -167,7 +171,10 @@ class Desk:
             self.update(item.id, said=(*item.said, text), status="open", tries=0, until=None)
             return item.id
         item_id = self.new_id("y", (i for i in self.items if i.startswith("y")))
-        self.items[item_id] = Item(id=item_id, source="you", text=text, tier=tier, arrived=self.now)
+        people = people_in(text, self.contacts.values())
+        self.items[item_id] = Item(
+            id=item_id, source="you", text=text, tier=tier, people=people, arrived=self.now
+        )
         return item_id
 
     def find_conflicts(self) -> list[Item]:
@@ -238,3 +245,19 @@ def _overlap(first: Event, second: Event) -> bool:
     if first.cancelled or second.cancelled:
         return False
     return first.start < second.end and second.start < first.end
+
+
+def people_in(text: str, contacts: Iterable[Contact]) -> tuple[str, ...]:
+    """The contacts that a text names, by full name or by a first name that only one of them has."""
+    known = list(contacts)
+    words = set(re.findall(r"[^\W\d_][\w'-]*", text))
+    firsts = [contact.name.split()[0] for contact in known if contact.name.split()]
+    found = []
+    for contact in known:
+        first = contact.name.split()[:1]
+        is_named = re.search(rf"\b{re.escape(contact.name)}\b", text, re.IGNORECASE) is not None
+        # A first name counts as it is written in the address book: "mark" is a verb, too.
+        is_first = bool(first) and first[0] in words and firsts.count(first[0]) == 1
+        if contact.name and (is_named or is_first):
+            found.append(contact.name)
+    return tuple(found)

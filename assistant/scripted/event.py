@@ -22,8 +22,8 @@ _DEFAULT_LENGTH = 60
 _LEADING = re.compile(
     r"^(?:schedule|book in|book|set ?up|arrange|organi[sz]e|plan|block(?: out| off)?|reserve"
     r"|pencil in|calendar|fit in|squeeze in|put|add|hold|have|do|make|find(?: me| us)?|get|grab"
-    r"|hop on|jump on|when (?:can|could|should) (?:i|we)(?: fit in| do| have)?|invite|need|see"
-    r"|visit|attend)\b\s*",
+    r"|hop on|jump on|when (?:can|could|should) (?:i|we)(?: fit in| do| have)?|invite|need"
+    r"|see(?: (?:if|when|whether) (?:i|we)(?: have|'m|'re| am| are))?|visit|attend)\b\s*",
     re.IGNORECASE,
 )
 _FILLER = re.compile(

@@ -21,7 +21,7 @@ _EMPTY = re.compile(
     re.I,
 )
 _EDGES = re.compile(
-    r"^(?:to|about|that|and|at|on|by)\s+|(?:\s+(?:to|at|on|by|for|before|about|and|due"
+    r"^(?:to|about|that|and|at|on|by)\s+|(?:\s+(?:to|at|on|by|for|before|after|about|and|due"
     r"|deadline))+$|\s*\((?:deadline|due|by|until)?\s*\)",
     re.IGNORECASE,
 )

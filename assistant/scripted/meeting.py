@@ -18,7 +18,7 @@ from assistant.scripted.vocabulary import CANCEL, MOVE
 _OPEN = re.compile(
     r"\b(?:find|some ?time|any ?time|whenever|when (?:i|we)(?:'re| are|'m| am) free|free slot"
     r"|a slot|fit in|squeeze in|make (?:time|room)|block|this week|next week|when (?:can"
-    r"|could) (?:i|we)|(?:next|first) available|as soon as|soon|asap|flexible|hold)\b",
+    r"|could) (?:i|we)|(?:next|first) available|as soon as|soon|asap|flexible|hold|free)\b",
     re.IGNORECASE,
 )
 _FLEXIBLE = re.compile(

@@ -9,7 +9,8 @@ import re
 from typing import Any
 
 from assistant.scripted import language
-from assistant.scripted.intent import Intent, intent_of
+from assistant.scripted.intent import intent_of
+from assistant.scripted.line import Intent
 from assistant.scripted.view import ItemLine, View
 
 Call = tuple[str, dict[str, Any]]

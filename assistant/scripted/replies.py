@@ -41,8 +41,8 @@ _ORDERS = re.compile(
     r"|you are (?:now|an? ai)|as an (?:ai|assistant)|\b(?:dear|to the|hey|hello) (?:ai|assistant"
     r"|agent|bot)\b|new instructions|without (?:asking|confirm\w+|telling)|do not (?:tell|inform"
     r"|ask) |(?:your|the) assistant (?:must|should)|(?:forward|send) (?:all|every"
-    r"|any) (?:\w+ ){0,3}(?:emails?|mails?|passwords?|contacts|files|inbox)|(?:call|use"
-    r"|invoke|run) (?:the )?\w+_\w+",
+    r"|any) (?:\w+ ){0,3}(?:emails?|mails?|passwords?|contacts|files|inbox)|(?:call|use|invoke"
+    r"|run) (?:the )?\w+_\w+",
     re.IGNORECASE,
 )
 _DECISION = re.compile(
@@ -62,9 +62,9 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _BAIT = re.compile(
-    r"\b(?:card number|security code|password|gift cards?|bank details|social security|last chance"
-    r"|verify your|confirm your (?:card|account|identity)|you (?:have )?won|claim your|act now"
-    r"|points expire|inheritance|bitcoin|crypto)\b",
+    r"\b(?:card number|security code|password|gift cards?|bank details|social security"
+    r"|last chance|verify your|confirm your (?:card|account|identity)|you (?:have )?won"
+    r"|claim your|act now|points expire|inheritance|bitcoin|crypto)\b",
     re.IGNORECASE,
 )
 _SECRET = re.compile(r"\b(?:password|pin|code|iban|account number|ssn|salary|diagnos\w+)\b", re.I)
@@ -81,11 +81,10 @@ def decide_mail(turn: Turn) -> Call:
     text = f"{turn.item.text}\n{body}"
     if turn.said:
         return _draft(turn, text)
-    if _is_bait(turn):
-        return turn.call("archive_email", email_id=turn.item.thing)
-    if _is_automatic(turn, text):
+    is_bait = _is_bait(turn)
+    if not is_bait and _is_automatic(turn, text):
         return _file(turn, text)
-    if _is_filed(turn) or _needs_nothing(turn, text, body):
+    if is_bait or _is_filed(turn) or _needs_nothing(turn, text, body):
         return turn.call("archive_email", email_id=turn.item.thing)
     if _DECISION.search(text) and _is_asking(text) and not _facts(turn.view, text):
         return turn.ask("decision", f"{turn.item.sender or 'The sender'} asks: {_point(text)}")

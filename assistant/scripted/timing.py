@@ -153,10 +153,10 @@ def _earlier(
 
 
 def _alternatives(text: str, found: Sequence[times.Phrase]) -> tuple[str, str] | None:
-    """Two times joined by "or" are a question."""
+    """Two times joined by "or" are a question; so are two by "and", as one call holds one time."""
     for first, second in zip(found, found[1:], strict=False):
         if re.fullmatch(
-            r"\s*,?\s*or\s+(?:maybe\s+)?(?:on\s+|at\s+)?", text[first.end : second.start]
+            r"\s*,?\s*(?:or|and)\s+(?:maybe\s+)?(?:on\s+|at\s+)?", text[first.end : second.start]
         ):
             question = f"Which do you mean: {first.text} or {second.text}?"
             return text[first.start : second.end], question

@@ -14,7 +14,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 DONE = _any(
-    r"(?:mark|tick|check|cross)\b.*\b(?:done|complete[d]?|finished|off)\b",
+    r"(?:mark|tick|check off|cross)\b.*\b(?:done|complete[d]?|finished|off)\b",
     r"(?:i|we)?(?:'ve| have|'m)? ?(?:already |just |finally )?(?:finished|completed|wrapped up)\b",
     r"(?:i'?m |i am |we'?re |all )?done with\b|done:",
     r"(?:i|we)(?:'ve| have)? (?:already |just |finally )*(?:did|paid|submitted|sent|filed|went"
@@ -24,6 +24,9 @@ DONE = _any(
     r"|finally )?(?:done|finished|complete[d]?|submitted|paid|sent)(?: already| now| today)?[.!]*$",
     r".*[✓✔✅]\s*$|complete (?:task )?t\d+\b|close (?:task )?t\d+\b",
 )
+# What is done according to somebody else's business: "tell Tom it is done" is no report.
+REPORT = _any(r"(?:mark|tick|check off|cross|i|we|i'?ve|i'?m|all|done|finished|complete|close)\b")
+SETTLED = _any(r"(?:yes,? )?(?:(?:it'?s |already |all )?(?:done|finished|completed)|i did)\b")
 REMIND = _any(
     r"\bremind (?:me|us|myself)\b|\bset (?:up )?(?:an? |the )?(?:daily |weekly )?(?:reminder"
     r"|alarm|timer)\b",
@@ -55,8 +58,7 @@ FACT = _any(
 QUESTION = _any(
     r"(?:what|when|where|who|whom|whose|which|how (?:much|many|long|often|old|far|tall|do|did|is"
     r"|are))(?:'?s|'?re|'?d)?\b",
-    r"(?:did|do|does|have|has|is|are|was|were|am) (?:i|we|he|she|they|there|it|the|my|our"
-    r"|[A-Z]\w+)\b",
+    r"(?:did|do|does|is|are|was|were|am) (?:i|we|he|she|they|there|it|the|my|our|[A-Z]\w+)\b",
     r"(?:look up|look for|search|check|find) (?:in )?(?:my|our|the) (?:notes?|kb|knowledge base)\b",
     r"look up (?:the|my|our|what|when|where|who)\b|(?:tell|remind) me (?:what|when|where|who"
     r"|how)\b",
@@ -80,7 +82,8 @@ HANDOVER = _any(
     r"(?:have|get) [A-Z]\w+ (?:to )?(?:do|take|handle|prepare|write|fix|finish|update|review|send)",
 )
 CANCEL = _any(
-    r"(?:cancel|call off|scrap|scrub|skip|drop|delete|remove|clear) (?:the |my |our )?\w+"
+    r"(?:cancel|call off|scrap|scrub) (?:the |my |our )?\w+",
+    r"(?:skip|drop|delete|remove|clear) (?:the|my|our|today|tomorrow|[a-z]+day)\b",
 )
 NOT_EVENTS = _any(
     r"\b(?:subscription|membership|order|account|plan|card|trial|policy|booking|reservation"
@@ -169,9 +172,9 @@ DEED = re.compile(
     r"|download|install|set|change|replace|repair|apply|register|enrol+|sign up|book|buy|sell"
     r"|donate|organi[sz]e|sort|water|feed|walk|run|visit|see|try|choose|decide|pick|select"
     r"|compare|measure|order|transfer|send|deposit|withdraw|claim|record|publish|post|edit"
-    r"|proofread|translate|summari[sz]e|document|approve|finali[sz]e|reconcile|audit|close|open"
-    r"|start|stop|turn|charge|backup|back up|save|move|leave|drink|eat|meditate|stretch|exercise"
-    r"|sleep|wake|find|look|search|learn|plan|think|help|mow|rake|iron|fold|vacuum|dust|empty"
-    r"|fill|refill|restock|wrap|mail|ship|fetch|cut|trim|paint|hang)\b",
+    r"|proofread|translate|summari[sz]e|document|approve|finali[sz]e|reconcile|audit|close"
+    r"|open(?! day| house| mic)|start|stop|turn|charge|backup|back up|save|move|leave|drink|eat"
+    r"|meditate|stretch|exercise|sleep|wake|find|look|search|learn|plan|think|help|mow|rake|iron"
+    r"|fold|vacuum|dust|empty|fill|refill|restock|wrap|mail|ship|fetch|cut|trim|paint|hang)\b",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.contract import times
 from assistant.contract.day import Contact, Item, Person, Task
-from assistant.contract.desk import Desk
+from assistant.contract.desk import Desk, people_in
 from assistant.contract.notes import KnowledgePort
 from assistant.contract.tiers import infer_tier
 from assistant.journal import Journal
@@ -14,7 +14,7 @@ from assistant.workspaces.calendar import CalendarFile
 from assistant.workspaces.errors import WorkspaceError
 from assistant.workspaces.loaded import TYPED, Line, Loaded, remember
 from assistant.workspaces.maildir import Inbox
-from assistant.workspaces.reading import due_in, effort_in, end_of_day, people_in, tier_of
+from assistant.workspaces.reading import due_in, effort_in, end_of_day, tier_of
 from assistant.workspaces.sources import FileSources, read_file
 from assistant.workspaces.todo import TodoFile
 from assistant.workspaces.todo_lines import Todo, wording
@@ -112,7 +112,7 @@ class Loader:
             raise WorkspaceError(f"there is no file {self.sources.tasks}")
         today = times.to_local(now, self.person.timezone).date()
         todos = [(_line_key(path, todo), todo) for todo in TodoFile(path, data).todos]
-        # What an earlier run saw to is shown as done; what somebody else marked is not ours to show.
+        # What an earlier run saw to is shown as done; what others marked is not ours to show.
         ours = self.journal.ledger([k for k, t in todos if t.is_handled and not t.is_done])
         return [
             (key, Line(path, todo.text, todo.occurrence), todo)

@@ -5,10 +5,9 @@ because the briefing shows the whole line anyway.
 """
 
 import re
-from collections.abc import Iterable
 
 from assistant.contract import times
-from assistant.contract.day import Contact, Tier
+from assistant.contract.day import Tier
 from assistant.contract.tiers import infer_tier
 
 _DEADLINE = re.compile(
@@ -46,22 +45,6 @@ def effort_in(text: str) -> int | None:
         if phrase.kind == "duration":
             return times.resolve_duration(phrase.text)
     return None
-
-
-def people_in(text: str, contacts: Iterable[Contact]) -> tuple[str, ...]:
-    """The contacts that a text names, by full name or by a first name that only one of them has."""
-    known = list(contacts)
-    words = set(re.findall(r"[^\W\d_][\w'-]*", text))
-    firsts = [contact.name.split()[0] for contact in known if contact.name.split()]
-    found = []
-    for contact in known:
-        first = contact.name.split()[:1]
-        is_named = re.search(rf"\b{re.escape(contact.name)}\b", text, re.IGNORECASE) is not None
-        # A first name counts as it is written in the address book: "mark" is a verb, too.
-        is_first = bool(first) and first[0] in words and firsts.count(first[0]) == 1
-        if contact.name and (is_named or is_first):
-            found.append(contact.name)
-    return tuple(found)
 
 
 def tier_of(text: str, section: str = "", relationship: str = "") -> Tier:

@@ -144,7 +144,7 @@ def test_the_sample_day_plays_itself_without_a_terminal(tmp_path: Path):
 def test_a_typed_list_is_handled_and_the_second_run_does_nothing(
     tmp_path: Path, majordomo: Command
 ):
-    args = [
+    args: list[str | Path] = [
         "run", "--queue", "remind me to stretch every weekday 7:30; buy milk and eggs",
         "--now", NOW, "--yes", "--json", "--calendar", tmp_path / "cal.ics",
     ]  # fmt: skip

@@ -58,14 +58,14 @@ def make_day(folder: Path) -> Path:
     return day
 
 
-def tree(day: Path) -> dict[str, bytes]:
+def tree(day: Path) -> list[tuple[str, bytes]]:
     """Every file of the day, with effect ids made equal, since each run has its own."""
-    found = {}
-    for path in sorted(p for p in day.rglob("*") if p.is_file()):
+    found = []
+    for path in (p for p in day.rglob("*") if p.is_file()):
         name = re.sub(r"[0-9a-f]{16}", "ID", str(path.relative_to(day)))
         data = re.sub(rb"md:[0-9a-f]{8}", b"md:ID", path.read_bytes())
-        found[name] = re.sub(rb"[0-9a-f]{16}", b"ID", data)
-    return found
+        found.append((name, re.sub(rb"[0-9a-f]{16}", b"ID", data)))
+    return sorted(found)
 
 
 def in_child(job: Callable[[], int], kill_after_s: float | None = None) -> int:

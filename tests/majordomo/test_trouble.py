@@ -109,18 +109,18 @@ def test_a_server_that_goes_away_in_mid_day_is_one_line(tmp_path: Path, majordom
                 break
             time.sleep(0.2)
         assert probe.returncode == 0, probe.stderr
-        from env_adapter import policies
+        from env_adapter import oracle, policies, world
 
         calls = iter(range(100))
 
         def killer(seed: int) -> policies.Policy:
             usual = policies.do_nothing(seed)
 
-            def choose(world: policies.World) -> policies.Call:
+            def choose(day: world.World) -> oracle.Call:
                 if next(calls) == 3:
                     server.kill()
                     server.wait()
-                return usual(world)
+                return usual(day)
 
             return choose
 

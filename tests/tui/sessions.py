@@ -41,6 +41,10 @@ ASK: Call = (
     "ask_clarification",
     {"item_id": "t1", "field": "time", "question": "When is the physio?"},
 )
+ASK_DAY: Call = (
+    "ask_clarification",
+    {"item_id": "e1", "field": "day", "question": "Which day suits you?"},
+)
 FINISH: Call = ("finish", {"summary": "The physio is **booked**; Lee has an answer."})
 LEAVE: Call = ("leave_to_user", {"item_id": "e1", "reason": "later"})
 

@@ -31,7 +31,7 @@ KEYS = [
     "f1",
     "f2",
     "f3",
-    "f6",
+    "ctrl+t",
 ]
 NAMES = {" ": "space", "/": "slash", ":": "colon"}
 

@@ -9,6 +9,7 @@ from assistant.events import Acted
 from tests.tui.driving import MEDIUM, NARROW, TINY, WIDE, Driver, let_pass, running
 from tests.tui.sessions import (
     ASK,
+    ASK_DAY,
     BOOK,
     DELEGATE,
     DRAFT,
@@ -132,7 +133,7 @@ async def test_deny_is_one_key_and_the_run_goes_on(folder: Path):
 
 
 async def test_a_reason_reaches_the_model(folder: Path):
-    session = DeskSession([ROUTE_EMAIL, REPLY, LEAVE, FINISH])
+    session = DeskSession([ROUTE_EMAIL, REPLY, ASK_DAY, FINISH])
     async with running(session, folder) as d:
         await d.until_asked()
         await d.focus_card()

@@ -47,7 +47,7 @@ async def test_a_hostile_day_is_shown_and_not_obeyed(
     session.desk.items["y9"] = Item("y9", "you", text, "other", status="done")
     async with running(session, folder, size) as d:
         await d.until(lambda: len(d.workspace.deck.cards) == 2)
-        for key in ("f2", "down", "w", "escape", "f6", "up", "up", "space", "f4", "ctrl+down"):
+        for key in ("f2", "down", "w", "escape", "ctrl+t", "up", "up", "space", "f4", "ctrl+down"):
             await d.press(key)
             assert not RAW.search(d.painted()), key
         assert d.app.is_running

@@ -95,4 +95,4 @@ class TooSmallScreen(ModalScreen[None]):
     """Covers everything while the window is too small to decide anything in."""
 
     def compose(self) -> ComposeResult:
-        yield Static(Content("Make the window larger: 60 by 16 at least."), id="too-small")
+        yield Static(Content("Make the window larger: 60 by 16."), id="too-small")

@@ -60,7 +60,7 @@ be undone happens without a key that you press on its card.
         Binding("f4", "decide", "Decide", id="workspace.decide"),
         Binding("f2", "tasks", "Tasks", id="workspace.tasks"),
         Binding("f3", "knowledge", "Knowledge", id="workspace.knowledge"),
-        Binding("f6", "conversation", "Trace", id="workspace.conversation"),
+        Binding("ctrl+t", "conversation", "Trace", id="workspace.conversation"),
         Binding("ctrl+r", "command('sessions')", "Sessions", id="workspace.sessions"),
         Binding("ctrl+o", "command('own')", "My own list", id="workspace.own"),
     ]

@@ -18,7 +18,7 @@ from tui.history import Speaker
 from tui.text import inline, toast
 from tui.widgets.blocks import AnswerBlock, Line, Step
 
-KEPT = 300
+KEPT = 150
 """Blocks that stay on screen; older ones are in the session's log."""
 
 TAIL = 20

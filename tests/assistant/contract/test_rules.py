@@ -15,7 +15,7 @@ from assistant.contract.tools import parse_call
 from tests.assistant.days import MONDAY_8, PERSON, at, event, small_desk
 
 
-def act(desk: Desk, tool: str, kb: LexicalMemory | None = None, **args: Any) -> Outcome:
+def act(desk: Desk, tool: str, kb: Any = None, **args: Any) -> Outcome:
     """Plan and commit one call, as a workspace does."""
     call = parse_call(tool, args)
     try:

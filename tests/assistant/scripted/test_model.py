@@ -348,6 +348,24 @@ def test_a_habit_is_ticked_off_only_when_the_person_says_so():
     assert one(done, Agent.HABIT, desk=desk) == ("mark_habit_done", {"habit_id": "h1"})
 
 
+@pytest.mark.parametrize(
+    ("said", "agent", "tool"),
+    [
+        ("done", Agent.TASK, "complete_task"),
+        ("I did it yesterday", Agent.TASK, "complete_task"),
+        ("delegate it to Bo", Agent.TASK, "delegate_task"),
+        ("remind me tomorrow 9:00", Agent.HABIT, "set_reminder"),
+    ],
+)
+def test_what_was_said_later_turns_a_task_into_something_else(said, agent, tool):
+    desk = Desk(PERSON, MONDAY_8, contacts={c.name: c for c in KNOWN})
+    item = Item("t1", "task", "Check the fire alarm", ref="t1", said=(said,), people=("Bo Li",))
+    desk.items["t1"] = item
+    call = ask(desk.brief(LexicalMemory()), Agent.ORCHESTRATOR)
+    assert call["args"]["agent"] == agent
+    assert one(item, agent, desk=desk)[0] == tool
+
+
 def test_an_ambiguous_hour_is_asked_about_before_code_refuses_it():
     tool, args = one(typed("remind me tomorrow at 8 to call Bo"), Agent.HABIT)
     assert tool == "ask_clarification"
