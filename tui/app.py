@@ -24,6 +24,7 @@ from tui.screens.workspace import WorkspaceScreen
 from tui.session import Session
 from tui.text import toast
 from tui.themes import THEMES
+from tui.turns import Turns
 
 SMALLEST = (60, 16)
 """Columns and rows below which nothing can be decided, because nothing can be read."""
@@ -68,6 +69,7 @@ class MajordomoApp(App[int]):
         self._sessions_dir = sessions_dir
         self._on_config = on_config
         self._close = close
+        self._turns: Turns | None = None
         self._autostart = autostart
         self._preferences = Preferences(sessions_dir / "preferences.json")
         for theme in THEMES:
@@ -86,6 +88,7 @@ class MajordomoApp(App[int]):
     async def on_opening_screen_opened(self, message: OpeningScreen.Opened) -> None:
         on_config = self._configure if self._on_config else None
         screen = WorkspaceScreen(message.session, self._sessions_dir, on_config, self._autostart)
+        self._turns = screen.turns
         await self._replace(screen)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -133,6 +136,8 @@ class MajordomoApp(App[int]):
         return await self._open_session()
 
     async def _let_go(self) -> None:
+        if self._turns is not None:
+            await self._turns.close()
         if self._close is not None:
             await self._close()
 

@@ -5,14 +5,14 @@ file says: `allows` looks at the call again each time.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.contract.day import Event, Item
-from assistant.contract.tools import TOOLS, Effect
-from assistant.guard import HumanInterrupt
+from assistant.contract.tools import TOOLS, Effect, ToolError, parse_call
+from assistant.guard import HumanInterrupt, HumanResponse
 
 _RECIPIENT = ("to", "contact")
 
@@ -44,6 +44,25 @@ def permission_for(
         return None
     recipient = _recipient(request["args"], events)
     return Permission(request["action"], recipient) if recipient else None
+
+
+def as_answered(pending: HumanInterrupt, response: HumanResponse) -> HumanInterrupt | None:
+    """The call that the person's word lets happen; None where it lets nothing happen."""
+    request = pending["action_request"]
+    match response["type"]:
+        case "accept":
+            return pending
+        case "edit":
+            args = dict(response["args"]["args"])
+            return {**pending, "action_request": {"action": request["action"], "args": args}}
+        case _:
+            return None
+
+
+def is_same_call(allowed: HumanInterrupt, tool: str, args: Mapping[str, Any]) -> bool:
+    """Whether what was done is what was allowed, apart from how it was spelt."""
+    request = allowed["action_request"]
+    return _canonical(request["action"], request["args"]) == _canonical(tool, args)
 
 
 class Permissions:
@@ -82,6 +101,13 @@ class Permissions:
     def _save(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._path.write_text(json.dumps([asdict(p) for p in self._granted], indent=1), "utf-8")
+
+
+def _canonical(tool: str, args: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    try:
+        return tool, parse_call(tool, args).args()
+    except ToolError:
+        return tool, dict(args)
 
 
 def _recipient(args: dict[str, Any], events: Iterable[Event]) -> str:

@@ -14,6 +14,7 @@ from assistant.contract.render import plain
 from assistant.contract.tools import Effect
 from assistant.events import Acted, ConsentAsked, Finished, GraphEvent, Perceived
 from assistant.guard import HumanInterrupt, HumanResponse
+from assistant.workspaces.maildir import NOTHING_SENT
 from tui.session import Session
 
 HELP = (
@@ -31,6 +32,7 @@ class Narrator:
         """Write each line with `write`; `simulated` marks what does not really happen."""
         self._write = write
         self._suffix = " (simulated)" if simulated else ""
+        self._sent = "" if simulated else NOTHING_SENT
 
     def __call__(self, event: GraphEvent) -> None:
         """Tell one event."""
@@ -54,6 +56,8 @@ class Narrator:
             case "ok":
                 mark = "" if event.effect is Effect.READ else self._suffix
                 line = f"Assistant: {event.item_id} {event.tool}: {text}{mark}"
+                if event.effect is Effect.IRREVERSIBLE and self._sent:
+                    line += f". {self._sent}"
             case status:
                 line = f"Assistant: {event.item_id} {event.tool} {status}: {text}"
         self._write(line)
@@ -103,18 +107,20 @@ async def _handle(
 ) -> None:
     pending = await session.run()
     while pending is not None:
-        pending = await session.answer(_ask_consent(pending, session.simulated, read, write))
+        pending = await session.answer(_ask_consent(pending, session, read, write))
 
 
 def _ask_consent(
     pending: HumanInterrupt,
-    simulated: bool,
+    session: Session,
     read: Callable[[str], str],
     write: Callable[[str], None],
 ) -> HumanResponse:
     request = pending["action_request"]
-    mark = " (simulated)" if simulated else ""
-    write(f"Asks: may I {request['action']}{mark}? {pending['description']}.")
+    mark = " (simulated)" if session.simulated else ""
+    about = next((i.text for i in session.items() if i.id == request["args"].get("item_id")), "")
+    write(f"Asks: may I {request['action']}{mark} for “{plain(about, 120)}”?")
+    write(f"  why you are asked: {plain(pending['description'])}")
     for key, value in request["args"].items():
         write(f"  {key}: {plain(_flat(value), 2000)}")
     while True:

@@ -118,10 +118,11 @@ class Turns:
         while self._task is not None and not self._task.done():
             await asyncio.wait([self._task])
 
-    def close(self) -> None:
-        """Cancel whatever runs, without a word: the app is going away."""
-        if self._task is not None:
+    async def close(self) -> None:
+        """Cancel whatever runs, without a word, and wait until it lets go of the session."""
+        if self._task is not None and not self._task.done():
             self._task.cancel()
+            await asyncio.wait([self._task])
 
     def _spawn(self, response: HumanResponse | None) -> None:
         previous, self.phase = self._task, "working"

@@ -101,6 +101,10 @@ class Driver:
     async def focus_card(self) -> None:
         """F4, and long enough to be meant."""
         await self.press("f4")
+        await self.wait_out_grace()
+
+    async def wait_out_grace(self) -> None:
+        """Let so much time pass that the focus of a card counts."""
         let_pass(0.6)
 
 

@@ -11,7 +11,6 @@ from tests.tui.driving import MEDIUM, NARROW, WIDE, running
 from tests.tui.sessions import FINISH, REPLY, ROUTE_EMAIL, DeskSession
 from tui.app import MajordomoApp
 from tui.commands import BY_NAME, COMMANDS, matching, parse
-from tui.screens.acting import Acting
 from tui.screens.help import HelpScreen
 from tui.screens.workspace import WorkspaceScreen
 from tui.widgets.card import ApprovalCard, QuestionCard
@@ -31,7 +30,7 @@ PARTS: tuple[type[Widget] | type[MajordomoApp], ...] = (
 def test_every_command_exists_and_every_method_is_listed():
     methods = {
         name.removeprefix("command_")
-        for name, _ in inspect.getmembers(Acting, inspect.isfunction)
+        for name, _ in inspect.getmembers(WorkspaceScreen, inspect.isfunction)
         if name.startswith("command_")
     }
     assert methods == set(BY_NAME)

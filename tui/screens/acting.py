@@ -1,34 +1,26 @@
-"""What the commands of the workspace do; `tui.commands` lists them.
+"""How commands run, and what those do that are about an item; `tui.commands` lists them all.
 
 Each runs as a worker of its own, so that one which asks the person something holds up nothing.
 """
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 from assistant.contract.day import Item
 from tui.commands import BY_NAME, nearest, parse
-from tui.log import SessionLog, summaries
 from tui.marks import one_line
 from tui.screens.ask import AskScreen, ChoiceScreen, TextScreen
-from tui.screens.edit import EditScreen
-from tui.screens.help import HelpScreen, debug_text
-from tui.screens.own import OwnListScreen
-from tui.screens.parts import Parts
-from tui.screens.sessions import SessionsScreen
+from tui.screens.telling import Telling
 from tui.session import Session
 from tui.text import toast
-from tui.widgets.card import ApprovalCard
-from tui.widgets.knowledge import KnowledgePane
 from tui.widgets.tasks import TaskTree
 from tui.words import TIERS
 
 _TIER_WORDS = {"work": "professional", "private": "personal", "home": "personal"}
 
 
-class Acting(Parts):
-    """A session on screen, with its commands."""
+class Acting(Telling):
+    """A session on screen, with the commands about its items."""
 
     def __init__(
         self, session: Session, folder: Path, on_config: Callable[[str], object] | None = None
@@ -42,20 +34,12 @@ class Acting(Parts):
         """Whether "use my own list" is on offer."""
         return self._on_config is not None
 
-    async def note(self, kind: str, text: str) -> None:
-        """Tell the person something, and keep it."""
-        raise NotImplementedError
-
     async def say(self, text: str) -> None:
         """Take a request."""
         raise NotImplementedError
 
     async def refresh_items(self) -> None:
         """Draw the items anew."""
-        raise NotImplementedError
-
-    async def fail(self, error: Exception) -> None:
-        """Say what went wrong; the app lives on."""
         raise NotImplementedError
 
     def is_available(self, name: str) -> bool:
@@ -177,141 +161,6 @@ class Acting(Parts):
         if item is not None:
             self.knowledge.show_used(item.text, self.session.used(item.id))
             self.add_class("show-knowledge")
-
-    # About the session
-
-    async def command_stop(self, argument: str) -> None:
-        """Stop."""
-        if not self.turns.stop():
-            toast(self.app, "Nothing runs.")
-
-    async def command_undo(self, argument: str) -> None:
-        """Undo."""
-        if self.turns.is_working:
-            toast(self.app, "Stop first (esc): the assistant is still working.", "warning")
-            return
-        await self.note("undo", self.session.undo())
-        await self.refresh_items()
-
-    async def command_decide(self, argument: str) -> None:
-        """Go to the cards."""
-        self.action_decide()
-
-    async def command_permissions(self, argument: str) -> None:
-        """See and revoke."""
-        granted = self.permissions.listed()
-        if not granted:
-            await self._read(
-                "Always allowed",
-                "Nothing is allowed without asking.\n\nOn a card that can be undone, A allows "
-                "that tool for that recipient from then on. It is listed here and can be revoked.",
-            )
-            return
-        hint = "Choose one to revoke it; from then on it asks again."
-        chosen = await self._choose("Always allowed", hint, [p.say() for p in granted])
-        if chosen is not None:
-            self.permissions.revoke(granted[chosen])
-            await self.note("always", f"Asks again: {granted[chosen].say()}")
-
-    async def command_find(self, argument: str) -> None:
-        """Search the notes."""
-        if not argument:
-            self.action_knowledge()
-            return
-        found = await asyncio.to_thread(self.session.search, argument)
-        self.knowledge.show_found(argument, found)
-        self.add_class("show-knowledge")
-
-    async def command_model(self, argument: str) -> None:
-        """Switch the model."""
-        if self.turns.is_working:
-            toast(self.app, "Stop first (esc): the assistant is still working.", "warning")
-            return
-        hint = (
-            "mini, scripted, hf:PATH, ollama:NAME, openai:NAME … The current one stays if it fails."
-        )
-        spec = argument or await self._ask("Switch the model", hint, self.session.model)
-        if spec:
-            toast(self.app, f"Loading {spec} …")
-            said = await asyncio.to_thread(self.session.use_model, spec)
-            await self.note("model", said)
-            await self.refresh_items()
-
-    async def command_sessions(self, argument: str) -> None:
-        """Earlier sessions."""
-        found = summaries(self.folder)
-        screen = SessionsScreen(found, self.log_file.path.name)
-        chosen = await self.app.push_screen_wait(screen)
-        if chosen is not None:
-            from tui.history import in_words
-
-            words = "\n".join(in_words(SessionLog(chosen.path).read()))
-            await self._read(f"{chosen.day} · {one_line(chosen.title, 60)}", words)
-
-    async def command_own(self, argument: str) -> None:
-        """Use the person's own files."""
-        if self._on_config is None:
-            toast(self.app, "Start with `majordomo run --tasks FILE` to use your own files.")
-            return
-        text = await self.app.push_screen_wait(OwnListScreen())
-        if text:
-            self._on_config(text)
-
-    async def command_copy(self, argument: str) -> None:
-        """Copy a block."""
-        self.conversation.action_copy()
-
-    async def command_theme(self, argument: str) -> None:
-        """Change the colours."""
-        names = sorted(self.app.available_themes)
-        if argument not in names:
-            chosen = await self._choose("Theme", f"now: {self.app.theme}", names)
-            if chosen is None:
-                return
-            argument = names[chosen]
-        self.app.theme = argument
-
-    async def command_help(self, argument: str) -> None:
-        """Help for what has the focus."""
-        await self.app.push_screen_wait(HelpScreen(self))
-
-    async def command_debug(self, argument: str) -> None:
-        """What to paste into a bug report."""
-        await self._read("For a bug report", debug_text(self.app, self.session, self.last_error))
-
-    async def command_quit(self, argument: str) -> None:
-        """Leave."""
-        self.app.exit(0)
-
-    # Cards and notes
-
-    def on_approval_card_wanted(self, message: ApprovalCard.Wanted) -> None:
-        what = self._edit if message.what == "edit" else self._deny
-        self.run_worker(what(message.card), group="commands")
-
-    def on_knowledge_pane_searched(self, message: KnowledgePane.Searched) -> None:
-        self.run_command("find", message.query)
-
-    def on_knowledge_pane_opened(self, message: KnowledgePane.Opened) -> None:
-        note = message.note
-        self.app.push_screen(
-            TextScreen(f"Note · {one_line(note.source or note.id, 60)}", note.text)
-        )
-
-    async def _edit(self, card: ApprovalCard) -> None:
-        request = card.pending["action_request"]
-        screen = EditScreen(
-            request["action"], request["args"], card.pending["description"], card.needs_second_key
-        )
-        edited = await self.app.push_screen_wait(screen)
-        if edited is not None:
-            card.post_message(card.Decided(card, {"type": "edit", "args": {"args": edited}}))
-
-    async def _deny(self, card: ApprovalCard) -> None:
-        title = f"Deny {one_line(card.pending['action_request']['action'], 40)}"
-        reason = await self._ask(title, "Why not? The assistant reads this and goes on.")
-        if reason:
-            card.post_message(card.Decided(card, {"type": "response", "args": reason}))
 
     # Helpers
 

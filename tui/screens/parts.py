@@ -20,6 +20,7 @@ from tui.widgets.conversation import Conversation
 from tui.widgets.deck import Deck
 from tui.widgets.knowledge import KnowledgePane
 from tui.widgets.prompt import Prompt
+from tui.widgets.status import fitting
 from tui.widgets.tasks import TaskTree
 from tui.words import count_states, state_of
 
@@ -85,13 +86,16 @@ class Parts(Screen[None]):
 
     def show_about(self) -> None:
         """Say what the item under the cursor is."""
-        parts = about(self.item, self.session.timezone)
-        if self.item is None and self.has_class("-narrow"):
-            parts = [
-                (say_day(self.session), "bold"),
-                f" · {count_states(self.session.items(), self.asking)}",
-            ]
-        self.query_one("#about", Static).update(inline(*parts))
+        line = self.query_one("#about", Static)
+        room = (line.content_size.width or 60) - 2
+        item = self.item
+        if item is not None:
+            line.update(inline(*about(item, self.session.timezone, item.id == self.asking, room)))
+        elif self.has_class("-narrow"):
+            counts = count_states(self.session.items(), self.asking)
+            line.update(inline((say_day(self.session), "bold"), f" · {counts}"))
+        else:
+            line.update(inline(("Choose an item with f2, or type what you need.", "dim")))
 
     def action_tasks(self) -> None:
         """Go to the tasks; in a narrow window they take the conversation's place."""
@@ -159,14 +163,14 @@ def say_day(session: Session) -> str:
     return f"{day} · simulated" if session.simulated else day
 
 
-def about(item: Item | None, zone: str) -> list[str | tuple[str, str]]:
-    """An item in one line: its text, state, tier, due time, and whether it comes from outside."""
-    if item is None:
-        return [("Choose an item with f2, or type what you need.", "dim")]
-    facts: list[str] = [state_of(item.status), item.tier]
+def about(item: Item, zone: str, is_asking: bool, room: int) -> list[str | tuple[str, str]]:
+    """An item in one line: its text, and as many facts as there is room for."""
+    facts: list[str] = ["asks you" if is_asking else state_of(item.status), item.tier]
+    if item.tainted:
+        facts.append("from outside")
     if item.due is not None:
         facts.append(f"due {times.say_instant(item.due, zone)}")
     if item.until is not None and item.status == "snoozed":
         facts.append(f"returns {times.say_instant(item.until, zone)}")
-    facts.append("from outside, so it always asks" if item.tainted else f"from {item.source}")
-    return [(one_line(item.text, 100), "bold"), ("  " + " · ".join(facts), "dim")]
+    text = one_line(item.text, max(room - 30, 20))
+    return [(text, "bold"), ("  " + fitting(facts, room - len(text) - 2)[0], "dim")]

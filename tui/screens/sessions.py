@@ -33,6 +33,8 @@ What still waits for your word says so.
         Binding("escape,ctrl+r", "dismiss(None)", "Back", id="sessions.back"),
     ]
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium")]
+
     def __init__(self, found: Sequence[SessionSummary], current: str) -> None:
         """List `found`; `current` is the name of the file of the running session."""
         super().__init__()

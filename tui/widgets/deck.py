@@ -1,10 +1,12 @@
 """The cards that wait for the person, oldest first; one is shown, the others are counted."""
 
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from assistant.contract.day import Item
 from tui.widgets.card import ApprovalCard, QuestionCard
 
 Card = ApprovalCard | QuestionCard
@@ -51,6 +53,19 @@ class Deck(Vertical):
             self._at = max(self._at - 1, 0)
         await card.remove()
         self._show()
+
+    async def match(self, items: Iterable[Item], questions: Mapping[str, str]) -> bool:
+        """Show a question for each item that asks one; True where one with the focus went away."""
+        lost = False
+        asked = {item.id: item for item in items if item.status == "asked"}
+        for card in self.cards:
+            if isinstance(card, QuestionCard) and asked.pop(card.item_id, None) is None:
+                lost = lost or card.has_focus_within
+                await self.discard(card)
+        for item in asked.values():
+            fallback = f"It needs: {', '.join(item.asked) or 'an answer'}"
+            await self.add(QuestionCard(item.id, item.text, questions.get(item.id, fallback)))
+        return lost
 
     def go_to(self, card: Card | None = None) -> bool:
         """Show a card, the oldest if none is named, and give it the focus."""

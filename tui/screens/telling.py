@@ -1,0 +1,88 @@
+"""How what happened gets into the conversation and into the session's file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tui.history import Answered, Entry, Spoken, Stepped, Teller, tell_all
+from tui.log import Decided, Noted, SessionEvent
+from tui.marks import one_line
+from tui.screens.parts import Parts
+from tui.session import Session
+from tui.text import toast
+from tui.widgets.blocks import AnswerBlock, Line, Step
+from tui.widgets.conversation import Block
+
+
+class Telling(Parts):
+    """A session on screen that tells what happens."""
+
+    def __init__(self, session: Session, folder: Path) -> None:
+        """Tell what happens in `session`; what is kept is kept in `folder`."""
+        super().__init__(session, folder)
+        self._teller = Teller()
+
+    @property
+    def mark(self) -> str:
+        """What stands beside effects that do not really happen."""
+        return "simulated" if self.session.simulated else ""
+
+    async def tell(self, event: SessionEvent) -> None:
+        """Show an event in the conversation."""
+        for entry in self._teller.tell(event):
+            if isinstance(entry, Answered):
+                await self.conversation.stream(entry.text)
+                await self.conversation.end_answer()
+            else:
+                await self.conversation.add(_maker(entry, self.mark)())
+
+    async def record_and_tell(self, event: SessionEvent) -> None:
+        """Keep an event and show it."""
+        self.record(event)
+        await self.tell(event)
+
+    async def note(self, kind: str, text: str) -> None:
+        """Tell the person something, and keep it."""
+        await self.record_and_tell(Noted(kind, text))
+
+    async def tell_decision(
+        self, args: dict[str, object], tool: str, kind: str, reason: str = ""
+    ) -> None:
+        """Tell what was decided about a call."""
+        await self.record_and_tell(Decided(str(args.get("item_id", "")), tool, kind, reason))
+
+    async def fail(self, error: Exception) -> None:
+        """Say what went wrong and what to do next; the app lives on."""
+        self.last_error = error
+        what = one_line(str(error) or type(error).__name__, 300)
+        await self.note("failed", f"{what} · /all tries again, F12 says more")
+
+    async def tell_history(self, events: list[SessionEvent]) -> None:
+        """Show what happened before this start."""
+        await self.conversation.resume([_maker(e, self.mark) for e in tell_all(events)])
+        await self.conversation.say("Note", "Above is what happened before.")
+
+    async def introduce(self, can_use_own: bool) -> None:
+        """Say on what the assistant works, and what the person should know first."""
+        if self.session.simulated:
+            text = "A simulated sample day: nothing here is real and nothing is sent."
+            own = " ctrl+o uses your own list." if can_use_own else ""
+            await self.conversation.say("Note", text + own)
+        for notice in self.session.notices:
+            await self.conversation.say("Note", notice)
+
+    def tell_lost_log(self) -> None:
+        """Say so where the session's file cannot be written."""
+        error, self.log_file.error = self.log_file.error, None
+        if error is not None:
+            toast(self.app, f"This session is not being kept: {error}", "warning")
+
+
+def _maker(entry: Entry, mark: str) -> Callable[[], Block]:
+    """Makes the block of an entry when it is wanted: blocks that nobody scrolls to cost nothing."""
+    match entry:
+        case Spoken(speaker, text):
+            return lambda: Line(speaker, text)
+        case Stepped(event, seconds, tokens):
+            return lambda: Step(event, seconds, tokens, mark)
+        case Answered(text):
+            return lambda: AnswerBlock(text)
