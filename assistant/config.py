@@ -5,6 +5,7 @@ import tomllib
 import zoneinfo
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
@@ -47,6 +48,26 @@ class PersonConfig(BaseModel):
         return value
 
 
+class FilesConfig(BaseModel):
+    """The `[files]` table of `config.toml`: the person's own day."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    tasks: Path | None = None
+    """todo.txt or a Markdown checklist."""
+    calendar: Path | None = None
+    """An .ics file."""
+    mail: Path | None = None
+    """A Maildir."""
+    notes: Path | None = None
+    """A folder of Markdown or text notes."""
+    contacts: Path | None = None
+    """A vCard file."""
+
+
+_Config = TypeVar("_Config", PersonConfig, FilesConfig)
+
+
 def load_person(path: Path, now: datetime) -> Person:
     """The person that `path` describes; defaults where there is no such file.
 
@@ -56,18 +77,7 @@ def load_person(path: Path, now: datetime) -> Person:
     Raises:
         ConfigError: the file cannot be read or has a wrong value.
     """
-    table: dict[str, object] = {}
-    if path.exists():
-        try:
-            table = tomllib.loads(path.read_text("utf-8")).get("person", {})
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise ConfigError(f"{path}: {error}; mend or remove it") from error
-    try:
-        config = PersonConfig.model_validate(table)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ConfigError(f"{path}: [person] {where}: {first['msg']}") from error
+    config = _table(path, "person", PersonConfig)
     return Person(
         name=config.name,
         role=config.role,
@@ -78,6 +88,33 @@ def load_person(path: Path, now: datetime) -> Person:
         style=config.style,
         email=config.email,
     )
+
+
+def load_files(path: Path) -> dict[str, Path] | None:
+    """The person's own files that `path` names; None where it names none.
+
+    Raises:
+        ConfigError: the file cannot be read or has a wrong value.
+    """
+    config = _table(path, "files", FilesConfig)
+    files = {key: value.expanduser() for key, value in config if value is not None}
+    return files if files.keys() - {"notes", "contacts"} else None
+
+
+def _table(path: Path, name: str, model: type[_Config]) -> _Config:
+    """One table of the settings, checked; its defaults where there are no settings."""
+    table: object = {}
+    if path.exists():
+        try:
+            table = tomllib.loads(path.read_text("utf-8")).get(name, {})
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ConfigError(f"{path}: {error}; mend or remove it") from error
+    try:
+        return model.model_validate(table)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(f"{path}: [{name}] {where}: {first['msg']}") from error
 
 
 def parse_now(text: str | None) -> datetime:

@@ -11,6 +11,7 @@ import typer
 
 from assistant.contract.errors import UserError
 from majordomo import __version__
+from majordomo.options import Options
 from majordomo.output import say
 
 EXIT_ERROR = 1
@@ -43,15 +44,25 @@ KbOption = Annotated[Path | None, typer.Option("--kb", help="Folder of the knowl
 def start(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain text instead of a screen.")] = False,
+    sample: Annotated[bool, typer.Option("--sample", help="The simulated sample day.")] = False,
+    model: ModelOption = "",
+    now: NowOption = "",
 ) -> None:
     """Start the assistant: on a simulated sample day until you point it at files of your own."""
     if version:
         typer.echo(__version__)
         raise typer.Exit
-    if context.invoked_subcommand is None:
-        from majordomo.run import Options, run_plain
+    if context.invoked_subcommand is not None:
+        return
+    options = Options(model=model, now=now, sample=sample)
+    if plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from majordomo.run import run_plain
 
-        raise typer.Exit(run_plain(Options()))
+        raise typer.Exit(run_plain(options))
+    from majordomo.app import run_screen
+
+    raise typer.Exit(run_screen(options))
 
 
 @app.command()
@@ -72,7 +83,7 @@ def run(
     as_json: JsonFlag = False,
 ) -> None:
     """Handle your list, calendar, mail and notes. Exit code 3: something waits for your word."""
-    from majordomo.run import Options, run_json, run_plain
+    from majordomo.run import run_json, run_plain
 
     todos = (*(todo or ()), *(part.strip() for part in queue.split(";") if part.strip()))
     options = Options(

@@ -9,11 +9,12 @@ from assistant.events import Acted, GraphEvent
 from assistant.guard import AcceptUndoable, Approver, InterruptApprover, WaitForPerson
 from majordomo.cli import EXIT_WAITING
 from majordomo.history import entry_row
+from majordomo.options import Options
 from majordomo.output import print_json, say
-from majordomo.session import DaySession, Options, open_session
+from majordomo.session import DaySession, named, open_session
 from tui.plain import Narrator, converse, introduce, summarise
 
-__all__ = ["Options", "run_json", "run_plain"]
+__all__ = ["run_json", "run_plain"]
 
 
 class ActionLog:
@@ -89,12 +90,12 @@ async def _tell(options: Options) -> int:
         await session.run()
         session.finish()
         summarise(session, print)
-        return 0 if options.is_sample else _exit_code(session.rows())
+        return 0 if session.simulated else _exit_code(session.rows())
 
 
 def _unattended(options: Options) -> Approver:
     """Who decides where nobody can be asked: `--yes` covers what can be undone."""
-    return AcceptUndoable() if options.yes or options.is_sample else WaitForPerson()
+    return AcceptUndoable() if options.yes or named(options).sample else WaitForPerson()
 
 
 def _before_crash(session: DaySession, log: ActionLog) -> list[dict[str, Any]]:

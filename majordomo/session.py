@@ -4,11 +4,11 @@ import os
 import uuid
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import Any
 
-from assistant.config import load_person, parse_now, utc_minute
+from assistant.config import load_files, load_person, parse_now, utc_minute
 from assistant.contract.day import Event, Item, Tier
 from assistant.contract.lexical import LexicalMemory
 from assistant.contract.notes import Note
@@ -24,31 +24,9 @@ from assistant.workspaces.files import FilesWorkspace
 from assistant.workspaces.memory import DeskWorkspace, ItemRow, item_rows
 from assistant.workspaces.sources import FileSources
 from majordomo.memories import Scratch, open_memory
-from scenarios import load_scenario, to_desk
+from majordomo.options import Options
+from majordomo.sample import SampleWorkspace
 from tui.session import Listener
-
-SAMPLE_DAY = "sample"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a person asks for on the command line."""
-
-    tasks: Path | None = None
-    todos: tuple[str, ...] = ()
-    calendar: Path | None = None
-    mail: Path | None = None
-    notes: Path | None = None
-    contacts: Path | None = None
-    model: str = ""
-    now: str = ""
-    dry_run: bool = False
-    yes: bool = False
-
-    @property
-    def is_sample(self) -> bool:
-        """Whether nothing of the person's own was named."""
-        return not (self.tasks or self.todos or self.calendar or self.mail)
 
 
 @dataclass
@@ -72,16 +50,32 @@ async def open_session(options: Options, approver: Approver) -> AsyncIterator["D
     async with AsyncExitStack() as stack:
         spec = options.model or DEFAULT_MODEL
         model = load_model(spec)
-        day = _sample_day() if options.is_sample else _files_day(options, stack)
+        chosen = named(options)
+        day = _sample_day() if chosen.sample else _files_day(chosen, stack)
         context = RunContext(day.workspace, model, approver)
         checkpoints = home() / "checkpoints.db"
         engine = await stack.enter_async_context(open_engine(checkpoints, context, day.run_id))
         yield DaySession(day, context, engine, spec)
 
 
+def named(options: Options) -> Options:
+    """The options with the sources that `config.toml` names, where the command named none.
+
+    Raises:
+        ConfigError: the settings cannot be read.
+    """
+    if options.sample or not options.names_nothing:
+        return options
+    files = load_files(home() / "config.toml")
+    if files is None:
+        return replace(options, sample=True)
+    kept: dict[str, Any] = {key: getattr(options, key) or path for key, path in files.items()}
+    return replace(options, **kept)
+
+
 def _sample_day() -> _Day:
-    desk, memory = to_desk(load_scenario(SAMPLE_DAY))
-    return _Day(DeskWorkspace(desk, memory), f"sample-{uuid.uuid4().hex[:12]}")
+    workspace = SampleWorkspace(home() / "sample-day.jsonl")
+    return _Day(workspace, workspace.run_id)
 
 
 def _files_day(options: Options, stack: AsyncExitStack) -> _Day:
@@ -128,6 +122,7 @@ class DaySession:
         self._engine = engine
         self._model = model
         self._listeners: list[Listener] = []
+        self._is_pending = False
         context.emit = self._tell
 
     @property
@@ -172,11 +167,15 @@ class DaySession:
     async def run(self, only: str = "") -> HumanInterrupt | None:
         """Handle what is open, or the one item `only`."""
         self._context.only = only
-        return await self._engine.run()
+        return self._noted(await self._engine.run())
 
     async def answer(self, response: HumanResponse) -> HumanInterrupt | None:
         """Give the person's word on the call that waits, and go on."""
-        return await self._engine.answer(response)
+        return self._noted(await self._engine.answer(response))
+
+    def _noted(self, pending: HumanInterrupt | None) -> HumanInterrupt | None:
+        self._is_pending = pending is not None
+        return pending
 
     async def say(self, text: str) -> str:
         """Take what the person typed."""
@@ -241,7 +240,11 @@ class DaySession:
         return f"{spec} decides from the next step on, instead of {before}; what was done stays"
 
     def finish(self) -> None:
-        """Note that the run is over, so that the next one is a new one."""
+        """Note that the run is over; one in which a question waits is gone on with instead."""
+        if self._is_pending:
+            return
+        if isinstance(self._day.workspace, SampleWorkspace):
+            self._day.workspace.finish()
         if self._day.journal is not None:
             self._day.journal.finish_run(
                 self._day.run_id, datetime.now(UTC).isoformat("T", "seconds")

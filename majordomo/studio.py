@@ -8,7 +8,7 @@ from assistant.guard import InterruptApprover
 from assistant.models import DEFAULT_MODEL, load_model
 from assistant.state import RunContext
 from assistant.workspaces.memory import DeskWorkspace
-from majordomo.session import SAMPLE_DAY
+from majordomo.sample import SAMPLE_DAY
 from scenarios import load_scenario, to_desk
 
 _desk, _memory = to_desk(load_scenario(SAMPLE_DAY))

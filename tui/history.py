@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.contract.tools import Effect
 from assistant.events import Acted, ModelCalled
 from tui.log import Decided, Noted, Opened, Said, SessionEvent
 from tui.marks import one_line
@@ -44,8 +45,9 @@ Entry = Spoken | Answered | Stepped
 class Teller:
     """Turns events into what a conversation shows, remembering what the last model call cost."""
 
-    def __init__(self) -> None:
-        """Nothing was told yet."""
+    def __init__(self, after_send: str = "") -> None:
+        """Nothing was told yet; `after_send` is said after each call that cannot be undone."""
+        self._after_send = after_send
         self._cost: ModelCalled | None = None
 
     def tell(self, event: SessionEvent) -> list[Entry]:
@@ -67,6 +69,8 @@ class Teller:
         entries: list[Entry] = [Stepped(event, seconds, tokens)]
         if event.tool == "answer" and event.status == "ok":
             entries.append(Answered(_with_sources(event)))
+        elif event.effect is Effect.IRREVERSIBLE and event.status == "ok" and self._after_send:
+            entries.append(Spoken("Note", self._after_send))
         elif event.status == "asked":
             entries.append(Spoken("Asks", f"{event.item_id}: {event.text}"))
         return entries
@@ -84,9 +88,9 @@ def _spoken(event: SessionEvent) -> list[Entry]:
             return []
 
 
-def tell_all(events: Iterable[SessionEvent]) -> Iterator[Entry]:
+def tell_all(events: Iterable[SessionEvent], after_send: str = "") -> Iterator[Entry]:
     """Everything there is to show."""
-    teller = Teller()
+    teller = Teller(after_send)
     for event in events:
         yield from teller.tell(event)
 

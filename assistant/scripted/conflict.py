@@ -21,6 +21,13 @@ _BOUND = re.compile(
     r"\b(?:class|lesson|recital|appointment|therap\w+|physio\w*|match|game|tournament|party)\b",
     re.I,
 )
+# Somebody else's timetable: a practice, a school, a carrier. It moves only as the last resort.
+_FIXED = re.compile(
+    r"\b(?:appointment|appt|dentist|dental|doctor|dr|gp|p(?:a)?ediatrician|physio\w*|therap\w+|vet"
+    r"|optician|clinic|hospital|surgery|scan|x-ray|mri|check-?up|vaccin\w+|school|kita|daycare"
+    r"|nursery|kids?|children|recital|concert|exam|wedding|funeral|flight|train|pick-?up)\b",
+    re.IGNORECASE,
+)
 _SLOT = re.compile(r"[A-Z][a-z]{2} \d{4}-\d{2}-\d{2} \d{2}:\d{2}(?: UTC[+-]\d{2}:\d{2})?")
 
 
@@ -82,6 +89,8 @@ def _readiness(view: View, event: EventLine) -> tuple[bool, int, int, int, int]:
     is_movable = _MOVABLE.search(event.title) is not None and not _BOUND.search(event.title)
     is_own = is_movable and not event.attendees
     rank = 3 if is_own else {"personal": 0, "other": 1, "professional": 2}[tier]
+    if rank == 0 and _FIXED.search(event.title):
+        rank = -1
     return (event.start > view.now, rank, -len(event.attendees), -event.minutes, event.start)
 
 

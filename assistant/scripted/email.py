@@ -10,7 +10,8 @@ from assistant.scripted import language
 from assistant.scripted.replies import decide_mail, greeting, signed
 from assistant.scripted.turn import Call, Turn
 from assistant.scripted.view import OutcomeLine, PersonLine
-from assistant.scripted.wording import TOLD, Outgoing, body_of, short
+from assistant.scripted.vocabulary import ROLE_AT_END
+from assistant.scripted.wording import TOLD, Outgoing, body_of, is_handing, short
 
 _VERB = re.compile(
     r"^(?P<verb>(?:send|write|draft|shoot|drop) (?:(?P<first>(?!an? |the "
@@ -25,6 +26,8 @@ _VERB = re.compile(
 )
 _TO = re.compile(r"^\s*(?:,|:)?\s*(?:to|with|for)\s+", re.IGNORECASE)
 _SECOND = re.compile(r"\s+(ask|tell|thank|remind)(?:ing)?(?: \w+(?= that| to))?\b", re.IGNORECASE)
+_TO_SECOND = re.compile(r"\s+to(?= (?:ask|tell|thank|remind)\b)", re.IGNORECASE)
+_WRITING = re.compile(r"write|e-?mail|mail|text|message|msg|send|drop", re.IGNORECASE)
 _LATER_TO = re.compile(r"\b(?:to|with)\s+(?=(?:my |our |the )?[\w@.]+)", re.IGNORECASE)
 _LINK = re.compile(
     r"^\s*(?:know\s+)?(?P<link>that|saying(?: that)?|to say(?: that)?|:|,|-|–|if|whether|to|for"
@@ -75,6 +78,8 @@ def read(turn: Turn) -> Outgoing:
     kind = (match["kind"] or verb).casefold()
     to, rest = _addressee(turn, (match["first"] or "").strip(), text[match.end() :])
     rest = re.sub(r"^\s*and (?=(?:ask|tell|say|let|thank|remind)\b)", " ", rest)
+    if _WRITING.match(verb):
+        rest = _TO_SECOND.sub("", rest, count=1) if _TO_SECOND.match(rest) else rest
     second = _SECOND.match(rest)
     if second:
         verb, rest = second[1].casefold(), rest[second.end() :]
@@ -89,8 +94,9 @@ def read(turn: Turn) -> Outgoing:
 
 def _addressee(turn: Turn, first: str, rest: str) -> tuple[str, str]:
     """Who it goes to, and what follows that."""
-    if first:
-        return first, rest
+    role = ROLE_AT_END.search(rest)
+    if first or role:
+        return (first, rest) if first or role is None else _to_role(rest, role)
     lead = _TO.match(rest)
     after = rest[lead.end() :] if lead else rest
     after = re.sub(r"^\s*(?:my |our |the )", "", after, flags=re.IGNORECASE)
@@ -109,6 +115,12 @@ def _addressee(turn: Turn, first: str, rest: str) -> tuple[str, str]:
     if word is None:
         return "", rest
     return word[1], after[word.end() :]
+
+
+def _to_role(rest: str, role: re.Match[str]) -> tuple[str, str]:
+    """Somebody without a name: "the weekly report to my manager"."""
+    what = rest[: role.start()].strip()
+    return role[1], f" about {what}" if what else ""
 
 
 def _skip(text: str, name: str) -> str:
@@ -147,7 +159,7 @@ def _recipient(turn: Turn, wanted: Outgoing) -> tuple[PersonLine | None, str]:
 def _send(turn: Turn, wanted: Outgoing, person: PersonLine | None, name: str, body: str) -> Call:
     text = signed(turn.view, f"{greeting(turn.view, name)}\n\n{body}")
     prefers_mail = person is None or person.channel == "email"
-    is_mail = bool(_EMAIL_VERBS.search(wanted.kind)) or "@" in name
+    is_mail = bool(_EMAIL_VERBS.search(wanted.kind)) or "@" in name or is_handing(wanted)
     is_message = bool(_MESSAGE_VERBS.search(wanted.kind)) and "@" not in name
     if is_message or (not is_mail and not prefers_mail):
         return turn.call("send_message", contact=name, body=short(name, body, wanted))

@@ -22,7 +22,15 @@ _MATTERS = (
     ("meeting", r"meeting|agreed|decided|action item|minutes|call|standup|agenda|deadline|launch"),
 )  # fmt: skip
 _EMPTY_QUESTION = re.compile(
-    r"\b(?:note[sd]?|remember|recall|know|tell|again|look|search|find|check|knowledge|base)\b", re.I
+    r"\b(?:how (?:much|many|long|often)|note[sd]?|remember|recall|know|tell|again|look|search|find"
+    r"|check|knowledge|base)\b",
+    re.I,
+)
+
+_WANTS_NUMBER = re.compile(
+    r"\b(?:how (?:much|many|long|old|often|far|tall)|when|what (?:time|date|day|size)|numbers?"
+    r"|codes?|prices?|costs?|birthday|due)\b",
+    re.IGNORECASE,
 )
 
 
@@ -84,7 +92,10 @@ def _asked(question: str) -> list[str]:
 
 
 def _from_notes(turn: Turn, notes: list[NoteLine]) -> Call:
-    text = " ".join(language.sentence(note.text) for note in notes)
+    asked = _asked(turn.core)
+    is_number = _WANTS_NUMBER.search(turn.core) is not None
+    told = (language.sentences_about(note.text, asked, is_number) for note in notes)
+    text = " ".join(language.sentence(line) for lines in told for line in lines)
     return turn.call("answer", text=text, citations=[note.id for note in notes])
 
 

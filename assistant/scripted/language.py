@@ -33,6 +33,9 @@ _TRAILING = re.compile(
     r"[\s,.!;-]*\b(?:please|pls|plz|thanks|thank you|thx|ty|asap|ok)[\s.!]*$|[\s.!;,]+$",
     re.IGNORECASE,
 )
+_SENTENCES = re.compile(r"(?<=[.!?])(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)\s+|\n+")
+_DIGIT = re.compile(r"\d")
+_PRONOUN = re.compile(r"(?:it|they|he|she|this|that|these|those)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
 _NAME = re.compile(
@@ -205,6 +208,24 @@ def _after_name(rest: str, name: str) -> str:
         if rest.casefold().startswith(part.casefold()):
             return rest[len(part) :]
     return re.sub(r"^\s*\S+", "", rest)
+
+
+def sentences_about(text: str, asked: Iterable[str], is_number: bool = False) -> list[str]:
+    """The sentences of a note that share the most words with a question; at most two.
+
+    Between equals, one with a number counts more where a number is asked for. A sentence that
+    begins with a pronoun brings the one before it along.
+    """
+    wanted = set(asked)
+    parts = [" ".join(p.split()) for p in _SENTENCES.split(text) if p.strip()]
+    scored = [
+        (2 * len(wanted & set(words(part))) + (is_number and _DIGIT.search(part) is not None), n)
+        for n, part in enumerate(parts)
+    ]
+    best = max((score for score, _ in scored), default=0)
+    chosen = [n for score, n in scored if score == best][:2] if best >= 2 else range(len(parts))
+    with_leads = {n - 1 for n in chosen if n and _PRONOUN.match(parts[n])} | set(chosen)
+    return [parts[n] for n in sorted(with_leads)]
 
 
 def questions_in(text: str) -> list[str]:

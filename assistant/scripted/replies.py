@@ -17,6 +17,13 @@ _AUTOMATIC = re.compile(
     r"|info@|weekly)\b",
     re.IGNORECASE,
 )
+# A mailbox that nobody reads, by the part of its address before the @.
+_ROBOT = re.compile(
+    r"^(?:[\w.+-]*[._+-])?(?:no-?_?reply|do-?_?not-?_?reply|newsletters?|notifications?|notify"
+    r"|mailer-daemon|bounces?|alerts?|updates?|news|digest|marketing|promo(?:tions)?|mailing"
+    r"|automailer|auto)(?:[._+-][\w.+-]*)?@",
+    re.IGNORECASE,
+)
 _BULK = re.compile(
     r"\bunsubscribe|view (?:this )?(?:email )?in (?:your )?browser|manage (?:your )?preferences"
     r"|do not reply to this|automated (?:message|e-?mail|notification)|this is an automatic"
@@ -131,6 +138,10 @@ def _is_bait(turn: Turn) -> bool:
 
 
 def _is_automatic(turn: Turn, text: str) -> bool:
+    known = language.person_of(turn.item.sender, turn.view.people)
+    address = known.email if known else ""
+    if _ROBOT.search(address) or turn.item.priority == "low":
+        return True
     sender = turn.item.sender.replace(".", " ").replace("_", " ")
     if _is_known(turn) and not re.search(r"no-?reply|do-?not-?reply", sender, re.IGNORECASE):
         return bool(re.search(r"unsubscribe", text, re.IGNORECASE))
@@ -148,9 +159,15 @@ def _file(turn: Turn, text: str) -> Call:
 
 
 def _is_thanks(text: str) -> bool:
+    subject, _, body = text.partition("\n")
+    # The question in the subject of an answer is the one that was asked before.
+    text = body if body.strip() and re.match(r"(?:re|aw|sv|antw):", subject, re.I) else text
     is_short = len(text.split()) <= 40
     is_thanks = re.search(
-        r"\b(?:thanks|thank you|got it|received|sounds good|perfect)\b", text, re.I
+        r"\b(?:thanks|thank you|got it|received|sounds good|perfect|works for me|fine with me"
+        r"|see you|looking forward|will do|noted|congratulations|congrats)\b",
+        text,
+        re.I,
     )
     return bool(is_short and is_thanks and not language.questions_in(text)
                 and not re.search(r"\bplease|could you|can you|need\b", text, re.I))  # fmt: skip
@@ -163,7 +180,9 @@ def _draft(turn: Turn, text: str) -> Call:
     if turn.said:
         lines.append(f"My answer: {language.sentence(turn.said[-1])}")
     elif facts:
-        lines += [language.sentence(note.text) for note in facts]
+        asked = words(f"{item.text} {_point(text)}")
+        told = [s for note in facts for s in language.sentences_about(note.text, asked)]
+        lines += [language.sentence(line) for line in told]
     else:
         lines.append("I will check and come back to you.")
     body = signed(view, "\n".join(line for i, line in enumerate(lines) if line or i == 1))
@@ -187,7 +206,8 @@ def _about(text: str, subject: str) -> str:
 
 def _point(text: str) -> str:
     """The sentence that asks something."""
-    asked = language.questions_in(text)
+    # What the body asks says more than a subject with a question mark.
+    asked = language.questions_in(text.partition("\n")[2]) or language.questions_in(text)
     if not asked:
         parts = re.split(r"(?<=[.!])\s+|\n+", text)
         asked = [part for part in parts[1:] if _REQUEST.search(part)] or parts[:1]

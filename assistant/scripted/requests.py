@@ -66,7 +66,9 @@ def tell(line: Line) -> Intent | None:
         return None
     rest = re.sub(r"^\s+(?:to|with)\b", "", line.core[match.end() :])
     if line.starts(vocabulary.SENDING):
-        is_meant = _names_somebody(line, rest)
+        if line.has(vocabulary.BY_POST) and re.match(r"send\b", line.core, re.IGNORECASE):
+            return None
+        is_meant = line.has(vocabulary.ROLE_AT_END) or _names_somebody(line, rest)
     else:
         is_meant = re.match(r"\s*\w", rest) is not None
     return Intent("email", "send") if is_meant else None
@@ -110,6 +112,12 @@ def schedule(line: Line) -> Intent | None:
     return None
 
 
+def _is_with_known(line: Line) -> bool:
+    """Whether it is with somebody whom the prompt shows, whatever the thing is called."""
+    named = {name.casefold() for name in language.names_after(line.core, line.view)}
+    return any(person.name.casefold() in named for person in line.view.people)
+
+
 def event(line: Line) -> Intent | None:
     """A line that names an event: "Dentist Thursday 15:00", "Lunch with Anna"."""
     is_noun = line.starts(vocabulary.AS_NOUN)
@@ -120,6 +128,8 @@ def event(line: Line) -> Intent | None:
     if line.when.kind == "instant" and not line.when.is_deadline:
         is_activity = line.starts(vocabulary.ACTIVITY) and not is_event
         return Intent("habit", "remind") if is_activity else Intent("meeting", "schedule")
+    if line.when.kind in {"day", "window"} and not line.when.is_deadline and _is_with_known(line):
+        return Intent("meeting", "schedule")
     if is_event and (line.when.kind != "none" or re.search(r"\b(?:with|w/)\s", line.core)):
         return Intent("meeting", "schedule")
     is_bare = (

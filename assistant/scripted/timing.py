@@ -53,6 +53,11 @@ _THING = re.compile(
     r"|slot)\b",
     re.IGNORECASE,
 )
+# The hours of a meal, which decide between seven in the morning and seven in the evening.
+_MEALS = (
+    (r"breakfast", 5, 11), (r"brunch", 9, 14), (r"lunch", 11, 16), (r"dinner|supper", 17, 23),
+)  # fmt: skip
+_SAID_HOUR = re.compile(r"\b(\d{2}):\d{2}(?= UTC|$)")
 _EARLIER = re.compile(r"^\s*(?:before|earlier than|ahead of)\b", re.IGNORECASE)
 
 
@@ -105,7 +110,7 @@ def when(text: str, now: int, tz: str) -> When:
     if choice:
         return When("unclear", choice[0], question=choice[1])
     for repeat in (p for p in found if p.kind == "recurrence"):
-        return _recurrence(repeat, instants, now, tz)
+        return _recurrence(repeat, instants, text[: repeat.start], now, tz)
     return _dated(text, found, now, tz)
 
 
@@ -163,11 +168,19 @@ def _alternatives(text: str, found: Sequence[times.Phrase]) -> tuple[str, str] |
     return None
 
 
-def _recurrence(repeat: times.Phrase, instants: Sequence[times.Phrase], now: int, tz: str) -> When:
+def _recurrence(
+    repeat: times.Phrase, instants: Sequence[times.Phrase], before: str, now: int, tz: str
+) -> When:
     for words in (repeat.text, *(f"{repeat.text} {p.text}" for p in instants)):
         reading = times.resolve_recurrence(words, now, tz)
         if isinstance(reading, times.Recurrence):
             return When("recurrence", words, times.next_occurrence(reading, now, tz))
+    for words in (repeat.text, *(f"{repeat.text} {p.text}" for p in instants)):
+        unsure = times.resolve_recurrence(words, now, tz)
+        meant = _at_meal(before, unsure.readings) if isinstance(unsure, times.Ambiguous) else ""
+        settled = times.resolve_recurrence(meant, now, tz) if meant else unsure
+        if isinstance(settled, times.Recurrence):
+            return When("recurrence", meant, times.next_occurrence(settled, now, tz))
     reading = times.resolve_recurrence(repeat.text, now, tz)
     question = reading.question if isinstance(reading, times.Ambiguous) else ""
     return When("unclear", repeat.text, question=question)
@@ -189,11 +202,26 @@ def _dated(text: str, found: Sequence[times.Phrase], now: int, tz: str) -> When:
 def _instant(words: str, text: str, phrase: times.Phrase, now: int, tz: str) -> When:
     reading = times.resolve_instant(words, now, tz)
     before = text[: phrase.start]
+    if isinstance(reading, times.Ambiguous):
+        meant = _at_meal(before, reading.readings)
+        reading, words = (
+            (times.resolve_instant(meant, now, tz), meant) if meant else (reading, words)
+        )
     if isinstance(reading, times.Instant):
         due, early = bool(_DEADLINE.search(before)), bool(_BEFORE.search(before))
         return When("instant", words, reading.minute, is_deadline=due, is_before=early)
     is_asked = isinstance(reading, times.Ambiguous) or reading.missing != "format"
     return When("unclear", words, question=reading.question if is_asked else "")
+
+
+def _at_meal(before: str, readings: Sequence[str]) -> str:
+    """The one reading at the hours of the meal that is named before the time; empty if none is."""
+    for meal, earliest, latest in _MEALS:
+        if re.search(rf"\b(?:{meal})s?\b", before, re.IGNORECASE):
+            hours = [(_SAID_HOUR.search(said), said) for said in readings]
+            fit = [said for hour, said in hours if hour and earliest <= int(hour[1]) <= latest]
+            return fit[0] if len(fit) == 1 else ""
+    return ""
 
 
 def _day(text: str, phrase: times.Phrase, now: int, tz: str) -> When:

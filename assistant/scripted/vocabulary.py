@@ -45,7 +45,8 @@ NOTE = _any(
 FACT = _any(
     r"(?:remember (?:that )?)?(?:my|our|the (?:wi-?fi|door|gate|garage|alarm|pass|code|address"
     r"|key|number|office)\w*|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:['’]s)?)\b[^?]*?\b(?:is(?! (?:due"
-    r"|overdue|late|broken|coming|calling|asking|waiting|down))|are allergic|speaks|was born"
+    r"|overdue|late|broken|coming|calling|asking|waiting|down))|(?<=['’]s) allergic|are allergic"
+    r"|speaks|was born"
     r"|drinks|takes (?:her|his|their)|moved to|has an? (?:\w+ )?allergy)\b",
     r"(?:remember (?:that )?)?(?:[\w'’-]+ ){1,3}(?:prefers?|likes|loves|hates|dislikes|(?:is"
     r"|are) (?:allergic|vegetarian|vegan|called)|lives (?:in|at|on)|works (?:at|for|in)"
@@ -162,6 +163,20 @@ TELL = _any(
 SENDING = _any(
     r"(?:send|write|share|drop|shoot|update|introduce|confirm|check in|forward|slack|invite"
     r"|notify|inform|text|message|ping|remind)\b"
+)
+# Somebody without a name: who is meant has to be asked.
+ROLE_AT_END = re.compile(
+    r"\bto (?:my |our |the |an? )?((?:new |old )?(?:clients?|customers?|vendors?|suppliers?|boss"
+    r"|manager|landlord|landlady|tenants?|lawyer|accountant|bookkeeper|investors?|recruiter"
+    r"|candidates?|colleagues?|contractor|everyone|everybody|all|team|accounting|finance|payroll"
+    r"|insurance|insurer|bank|agent|editor|publisher|supervisor|tutor|teacher|parents))$",
+    re.IGNORECASE,
+)
+# What no mail can carry.
+BY_POST = _any(
+    r"\b(?:flowers?|bouquet|parcels?|packages?|(?:post|greeting |birthday |thank[- ]you "
+    r"|christmas )?cards?|gifts?|presents?|letters?|money|che(?:que|ck)s?|cakes?|chocolates?"
+    r"|kids?|children)\b"
 )
 # A line that begins with one of these is something to be done, not the name of an event.
 DEED = re.compile(

@@ -25,7 +25,7 @@ _PROMPTS = {
     "how": "Could you tell me how {0}?",
     "where": "Could you tell me where {0}?",
     "who": "Could you tell me who {0}?",
-    "for": "Could you please send me {0}?",
+    "for": "I would like to ask you for {0}.",
     "about": "Could you tell me more about {0}?",
 }
 _ACTS = {
@@ -45,6 +45,13 @@ _ACTS = {
     "invite": "Would you like to come to {0}?",
     "confirm": "I would like to confirm: {0}.",
 }
+# What is handed over with the mail itself; the person adds it before they let the mail go.
+_HANDING = frozenset({"send", "share", "forward"})
+_MAILING = frozenset({"email", "e-mail", "mail"})
+_DETERMINED = re.compile(r"(?:an?|the|my|our|your|his|her|their|this|these|some|\d+)\b", re.I)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|can|could|would|should|must|\w+ed|\w+n['’]t)\b", re.I
+)
 _NEEDS_CONTENT = {
     "thank",
     "wish",
@@ -85,7 +92,7 @@ def body_of(wanted: Outgoing) -> str:
         return _act(act, wanted)
     if not wanted.content:
         return ""
-    return _question(wanted) or _statement(wanted)
+    return _question(wanted) or _handing(wanted) or _statement(wanted)
 
 
 def _act(act: str, wanted: Outgoing) -> str:
@@ -110,6 +117,29 @@ def _statement(wanted: Outgoing) -> str:
     if wanted.link in TOLD or (is_free and len(wanted.content.split()) >= 2):
         return language.sentence(_OPENS_WITH_THEM.sub("your", wanted.content))
     return ""
+
+
+def _handing(wanted: Outgoing) -> str:
+    """What a thing is sent with: its name. What it says, and whether it is attached, is theirs."""
+    if not (is_handing(wanted) or _is_mailed_thing(wanted)) or wanted.link not in {
+        "",
+        "about",
+        "with",
+    }:
+        return ""
+    article = "" if _DETERMINED.match(wanted.content) else "the "
+    return f"I would like to send you {article}{wanted.content}."
+
+
+def is_handing(wanted: Outgoing) -> bool:
+    """Whether a thing is to be sent, such as a file, for which only a mail will do."""
+    return wanted.verb in _HANDING and wanted.kind == wanted.verb
+
+
+def _is_mailed_thing(wanted: Outgoing) -> bool:
+    """Whether "email Priya the deck" names a thing, not what the mail says."""
+    is_thing = _DETERMINED.match(wanted.content) and not _FINITE.search(wanted.content)
+    return wanted.verb in _MAILING and not wanted.link and bool(is_thing)
 
 
 def to_you(text: str) -> str:

@@ -65,7 +65,7 @@ class DeskWorkspace:
         self, call: tools.Tool, effect_id: str, agent: str, verdict: Verdict
     ) -> Outcome:
         """Note a call that the person denied, or has not decided yet."""
-        return decline(self.desk, call, agent, verdict)
+        return self._decline(call, agent, verdict)
 
     async def fail(self, item_id: str, tool: str, reason: str, args: Mapping[str, Any]) -> Outcome:
         """Note an invalid call."""
@@ -73,7 +73,7 @@ class DeskWorkspace:
 
     async def say(self, text: str) -> str:
         """Take what the person typed."""
-        return say(self.desk, text)
+        return self._say(text)
 
     def amend(self, item_id: str, **changes: object) -> None:
         """Change an item as the person says."""
@@ -86,6 +86,12 @@ class DeskWorkspace:
         tool, desk = self._before.pop()
         self.desk.restore(desk)
         return Undone(True, f"undone: {tool} (simulated)")
+
+    def _decline(self, call: tools.Tool, agent: str, verdict: Verdict) -> Outcome:
+        return decline(self.desk, call, agent, verdict)
+
+    def _say(self, text: str) -> str:
+        return say(self.desk, text)
 
     def _act(self, call: tools.Tool, effect_id: str, agent: str) -> Outcome:
         try:

@@ -27,9 +27,11 @@ TODO = """\
 Remind me to stretch every weekday 7:30
 Book the physio Tuesday 14:00 for 45 minutes @home
 Buy milk
-Remember that Noor prefers window seats
 Email Lee Park that the deck is ready @work
 """
+
+NOTE = "Remember that Noor prefers window seats\n"
+"""Only where its boundary is tested: a note makes every later search load the embedding model."""
 
 CALENDAR = (
     "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//test//EN\n"
@@ -42,16 +44,17 @@ MAILS = {
     "1.lee": "From: Lee Park <lee@acme.example>\nSubject: Agenda?\nMessage-ID: <1@x>\n"
     "Date: Mon, 02 Mar 2026 06:00:00 +0100\n\nCould you send me the agenda for Thursday?\n",
     "2.shop": "From: Shop <no-reply@shop.example>\nSubject: Sale\nMessage-ID: <2@x>\n"
-    "List-Unsubscribe: <mailto:u@shop.example>\nDate: Mon, 02 Mar 2026 05:00:00 +0100\n\nSale!\n",
+    "List-Unsubscribe: <mailto:u@shop.example>\nDate: Mon, 02 Mar 2026 05:00:00 +0100\n\n"
+    "Sale! Unsubscribe here.\n",
 }
 
 
-def make_day(folder: Path) -> Path:
+def make_day(folder: Path, todo: str = TODO) -> Path:
     """The person's files."""
     day = folder / "day"
     for name in ("new", "cur", "tmp"):
         (day / "Mail" / name).mkdir(parents=True)
-    (day / "todo.txt").write_text(TODO)
+    (day / "todo.txt").write_text(todo)
     (day / "cal.ics").write_bytes(CALENDAR.encode())
     for name, text in MAILS.items():
         (day / "Mail" / "new" / name).write_text(text)
@@ -87,8 +90,8 @@ def in_child(job: Callable[[], int], kill_after_s: float | None = None) -> int:
 
 def run(day: Path, out: Path) -> int:
     """`majordomo run … --yes --json`, its output in `out`."""
+    from majordomo.options import Options
     from majordomo.run import run_json
-    from majordomo.session import Options
 
     options = Options(
         tasks=day / "todo.txt", calendar=day / "cal.ics", mail=day / "Mail", model="scripted",
@@ -109,9 +112,10 @@ def undo_all() -> int:
 class Case:
     """One day that is run, killed, run again and undone."""
 
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, todo: str = TODO) -> None:
         folder.mkdir(parents=True)
-        self.day = make_day(folder)
+        self.todo = todo.splitlines()
+        self.day = make_day(folder, todo)
         self.before = tree(self.day)
         self.out = folder / "out.json"
         self.home = folder / "home"
@@ -133,14 +137,21 @@ class Case:
 
     def unsettled(self) -> int:
         """Effects whose intent was written and whose result was not: the kill fell inside act."""
+        if not (self.home / "journal.db").exists():
+            return 0
         with sqlite3.connect(self.home / "journal.db") as db:
+            if not db.execute("SELECT name FROM sqlite_master WHERE name = 'effects'").fetchone():
+                return 0
             return db.execute("SELECT count(*) FROM effects WHERE state = 'intent'").fetchone()[0]
 
     def is_whole(self, reference: "Case") -> None:
         """The day ended as if nothing had happened, and undoing it leaves no trace."""
         assert tree(self.day) == tree(reference.day)
         shown = {(i["text"], i["status"]) for i in self.result()["items"]}
-        assert shown == {(i["text"], i["status"]) for i in reference.result()["items"]}
+        expected = {(i["text"], i["status"]) for i in reference.result()["items"]}
+        # A kill after the end makes the next start a new run, which lists settled mail no more.
+        listed = {(text, status) for text, status in expected if text in self.todo}
+        assert listed <= shown <= expected
         made = [a for a in self.result()["actions"] if a["effect"] not in {"read", "none"}]
         settled = [a["item_id"] for a in made if a["outcome"] == "ok"]
         assert len(settled) == len(set(settled)), "an item was settled twice"
@@ -163,15 +174,18 @@ def test_an_undisturbed_run_is_undone_byte_for_byte(reference: Case):
 @pytest.mark.slow
 @pytest.mark.parametrize("point", failpoints.POINTS)
 def test_a_kill_at_any_boundary_is_completed_or_rolled_back(
-    point: str, reference: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    point: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    todo = NOTE if point.startswith("notes") else TODO
+    reference = Case(tmp_path / "reference", monkeypatch, todo)
+    usual = reference.run()
     killed = 0
     for nth in range(1, 30):
-        case = Case(tmp_path / f"case-{nth}", monkeypatch)
+        case = Case(tmp_path / f"case-{nth}", monkeypatch, todo)
         if case.run(f"{point}:{nth}") != -signal.SIGKILL:
             break
         killed += 1
-        assert case.run() == 3
+        assert case.run() == usual
         case.is_whole(reference)
         shutil.rmtree(case.day.parent)
     assert killed, f"nothing passes {point}"
@@ -204,7 +218,7 @@ def test_twenty_random_kills_lose_and_double_nothing(
         code = case.run(kill_after_s=chance.uniform(0.3, 3.0))
         if code == -signal.SIGKILL:
             kills += 1
-            inside += case.unsettled() if (case.home / "journal.db").exists() else 0
+            inside += case.unsettled()
             assert case.run() == 3
         case.is_whole(reference)
         shutil.rmtree(case.day.parent)

@@ -51,7 +51,7 @@ async def _press_all(keys: list[str]) -> list[str]:
             return d.decisions
 
 
-@settings(max_examples=4, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(KEYS), min_size=15, max_size=40))
 def test_no_keys_decide_anything_unless_a_card_has_the_focus(keys: list[str]):
     assert asyncio.run(_press_all(keys)) == []

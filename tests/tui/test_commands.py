@@ -3,11 +3,10 @@
 import inspect
 from pathlib import Path
 
-import pytest
 from textual.binding import Binding
 from textual.widget import Widget
 
-from tests.tui.driving import MEDIUM, NARROW, WIDE, running
+from tests.tui.driving import NARROW, WIDE, running
 from tests.tui.sessions import FINISH, REPLY, ROUTE_EMAIL, DeskSession
 from tui.app import MajordomoApp
 from tui.commands import BY_NAME, COMMANDS, matching, parse
@@ -103,22 +102,21 @@ async def test_the_palette_offers_what_makes_sense_now(folder: Path):
         await d.until(lambda: d.app.focused is d.card)
 
 
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW], ids=["wide", "medium", "narrow"])
-async def test_the_footer_has_at_most_seven_keys_and_follows_the_focus(
-    folder: Path, size: tuple[int, int]
-):
-    async with running(DeskSession([ROUTE_EMAIL, REPLY]), folder, size) as d:
+async def test_the_footer_has_at_most_seven_keys_and_follows_the_focus(folder: Path):
+    async with running(DeskSession([ROUTE_EMAIL, REPLY]), folder) as d:
         await d.until_asked()
-        seen = set()
-        for key in ("f2", "f3", "f4", "ctrl+t", "escape"):
-            await d.press(key)
-            await d.pilot.pause(0.05)
-            keys = list(d.workspace.query_one(KeyBar).children)
-            assert 3 <= len(keys) <= MAX_KEYS
-            assert keys[-1].region.right <= size[0]
-            assert "Commands" in d.painted().splitlines()[-1]
-            seen.add(d.painted().splitlines()[-1])
-        assert len(seen) >= 4
+        for size in (WIDE, NARROW):
+            await d.pilot.resize_terminal(*size)
+            seen = set()
+            for key in ("f2", "f3", "f4", "ctrl+t", "escape"):
+                await d.press(key)
+                await d.pilot.pause(0.05)
+                keys = list(d.workspace.query_one(KeyBar).children)
+                assert 3 <= len(keys) <= MAX_KEYS
+                assert keys[-1].region.right <= size[0]
+                assert "Commands" in d.painted().splitlines()[-1]
+                seen.add(d.painted().splitlines()[-1])
+            assert len(seen) >= 4
 
 
 async def test_f1_explains_what_has_the_focus(folder: Path):

@@ -32,8 +32,7 @@ HUGE = "x" * 1_000_000
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\u200b]")
 
 
-@pytest.mark.parametrize("text", [NASTY, HUGE], ids=["nasty", "huge"])
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(("text", "size"), [(NASTY, WIDE), (HUGE, NARROW)], ids=["nasty", "huge"])
 async def test_a_hostile_day_is_shown_and_not_obeyed(
     folder: Path, text: str, size: tuple[int, int]
 ):

@@ -1,5 +1,6 @@
 """Standing permissions: narrow, visible, revocable, and never for what must always ask."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from assistant.contract.day import Event, Item
 from assistant.contract.tools import TOOLS, Effect
+from assistant.events import Acted, GraphEvent
 from assistant.guard import HumanInterrupt
 from tests.tui.driving import running
 from tests.tui.sessions import DELEGATE, FINISH, ROUTE_TASK, DeskSession, day_with_chores, hostile
@@ -88,12 +90,29 @@ def test_only_accepting_and_editing_let_something_happen():
     assert as_answered(call, {"type": "ignore", "args": None}) is None
 
 
+class Crooked(DeskSession):
+    """A session that does something else than what was allowed."""
+
+    def _emit(self, event: GraphEvent) -> None:
+        if isinstance(event, Acted) and event.tool == "delegate_task":
+            event = replace(event, args=event.args | {"contact": "Mara"})
+        super()._emit(event)
+
+
 async def test_what_is_done_otherwise_than_allowed_is_said_loudly(folder: Path):
-    session = DeskSession([ROUTE_TASK, DELEGATE, FINISH], day_with_chores())
-    async with running(session, folder) as d:
+    async with running(Crooked([ROUTE_TASK, DELEGATE, FINISH], day_with_chores()), folder) as d:
         await d.until_asked()
         await d.focus_card()
-        d.workspace._allowed = None
         await d.press("a")
-        d.workspace._allowed = pending("delegate_task", **DELEGATE[1] | {"contact": "Mara"})
-        await d.until(lambda: "was not done as you allowed it" in d.said)
+        await d.until(lambda: "done otherwise than you allowed" in d.said)
+
+
+async def test_what_is_done_as_allowed_is_not_remarked_on(folder: Path):
+    calls = [ROUTE_TASK, DELEGATE, FINISH]
+    async with running(DeskSession(calls, day_with_chores()), folder) as d:
+        await d.until_asked()
+        await d.focus_card()
+        await d.press("a")
+        await d.until_done()
+        await d.until(lambda: "delegate_task ok" in d.said)
+        assert "otherwise than" not in d.said

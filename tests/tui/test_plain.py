@@ -25,7 +25,8 @@ Mon 2026-03-02 08:00 (Europe/Berlin).
 2 items need a decision.
 """
 CARD = """\
-Asks: may I reply_email (simulated)? it cannot be undone.
+Asks: may I reply_email (simulated) for “Thursday?”?
+  why you are asked: it cannot be undone
   item_id: e1
   email_id: e1
   body: Hi Lee, Thursday 15:00 works for me. Sam
@@ -191,7 +192,7 @@ async def test_text_from_outside_stays_on_its_line():
 
 async def test_a_reversible_draft_that_outside_text_asked_for_asks_too():
     text = await told([ROUTE_EMAIL, DRAFT, FINISH], "1", "quit")
-    assert "Asks: may I draft_reply (simulated)? text from outside asked for it." in text
+    assert "why you are asked: text from outside asked for it" in text
 
 
 async def test_a_mistake_is_one_line_and_the_conversation_goes_on():

@@ -75,6 +75,15 @@ async def test_nothing_says_simulated_where_it_is_real(folder: Path):
         assert "simulated" not in d.painted()
 
 
+async def test_where_it_is_real_each_send_says_where_the_message_went(folder: Path):
+    async with running(DeskSession([ROUTE_EMAIL, REPLY, FINISH], simulated=False), folder) as d:
+        await d.until_asked()
+        await d.focus_card()
+        await d.press("a", "y")
+        await d.until_done()
+        await d.until(lambda: "nothing left this machine" in d.said)
+
+
 async def test_the_assistants_own_words_are_markdown(folder: Path):
     async with running(DeskSession(BOOKED), folder) as d:
         await d.until_done()

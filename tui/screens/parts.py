@@ -5,7 +5,7 @@ from pathlib import Path
 
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from assistant.contract import times
 from assistant.contract.day import Item
@@ -20,7 +20,7 @@ from tui.widgets.conversation import Conversation
 from tui.widgets.deck import Deck
 from tui.widgets.knowledge import KnowledgePane
 from tui.widgets.prompt import Prompt
-from tui.widgets.status import fitting
+from tui.widgets.status import OneLine, fitting
 from tui.widgets.tasks import TaskTree
 from tui.words import count_states, state_of
 
@@ -86,16 +86,16 @@ class Parts(Screen[None]):
 
     def show_about(self) -> None:
         """Say what the item under the cursor is."""
-        line = self.query_one("#about", Static)
+        line = self.query_one("#about", OneLine)
         room = (line.content_size.width or 60) - 2
         item = self.item
         if item is not None:
-            line.update(inline(*about(item, self.session.timezone, item.id == self.asking, room)))
+            line.say(inline(*about(item, self.session.timezone, item.id == self.asking, room)))
         elif self.has_class("-narrow"):
             counts = count_states(self.session.items(), self.asking)
-            line.update(inline((say_day(self.session), "bold"), f" · {counts}"))
+            line.say(inline((say_day(self.session), "bold"), f" · {counts}"))
         else:
-            line.update(inline(("Choose an item with f2, or type what you need.", "dim")))
+            line.say(inline(("Choose an item with f2, or type what you need.", "dim")))
 
     def action_tasks(self) -> None:
         """Go to the tasks; in a narrow window they take the conversation's place."""

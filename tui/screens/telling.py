@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from assistant.workspaces.maildir import NOTHING_SENT
 from tui.history import Answered, Entry, Spoken, Stepped, Teller, tell_all
 from tui.log import Decided, Noted, SessionEvent
 from tui.marks import one_line
@@ -19,7 +20,8 @@ class Telling(Parts):
     def __init__(self, session: Session, folder: Path) -> None:
         """Tell what happens in `session`; what is kept is kept in `folder`."""
         super().__init__(session, folder)
-        self._teller = Teller()
+        self._after_send = "" if session.simulated else NOTHING_SENT
+        self._teller = Teller(self._after_send)
 
     @property
     def mark(self) -> str:
@@ -58,7 +60,8 @@ class Telling(Parts):
 
     async def tell_history(self, events: list[SessionEvent]) -> None:
         """Show what happened before this start."""
-        await self.conversation.resume([_maker(e, self.mark) for e in tell_all(events)])
+        told = tell_all(events, self._after_send)
+        await self.conversation.resume([_maker(entry, self.mark) for entry in told])
         await self.conversation.say("Note", "Above is what happened before.")
 
     async def introduce(self, can_use_own: bool) -> None:

@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from assistant.contract import times
 from assistant.contract.day import Item
@@ -32,7 +31,7 @@ from tui.widgets.conversation import Conversation
 from tui.widgets.deck import Deck
 from tui.widgets.knowledge import KnowledgePane
 from tui.widgets.prompt import Prompt
-from tui.widgets.status import KeyBar, Spent, StatusLine, status_fields
+from tui.widgets.status import KeyBar, OneLine, Spent, StatusLine, status_fields
 from tui.widgets.tasks import TaskTree
 from tui.words import count_states, glyph
 
@@ -95,11 +94,11 @@ be undone happens without a key that you press on its card.
     def compose(self) -> ComposeResult:
         with Horizontal(id="columns"):
             with Vertical(id="left"):
-                yield Static("", id="day")
+                yield OneLine("", id="day")
                 yield TaskTree(id="tasks")
-                yield Static("", id="counts")
+                yield OneLine("", id="counts")
             with Vertical(id="centre"):
-                yield Static("", id="about")
+                yield OneLine("", id="about")
                 yield Conversation(id="conversation")
                 yield Deck(id="deck")
             zone = self.session.timezone
@@ -161,7 +160,7 @@ be undone happens without a key that you press on its card.
         self._allowed = None
         if event.status == "ok" and not is_same_call(allowed, event.tool, event.args):
             await self.note(
-                "failed", f"{event.tool} was done otherwise than you allowed it; see undo"
+                "failed", f"{event.tool} was done otherwise than you allowed; /undo may help"
             )
 
     async def on_workspace_screen_turned(self, message: Turned) -> None:
@@ -259,10 +258,10 @@ be undone happens without a key that you press on its card.
                 self._questions[event.item_id] = event.text
 
     def _show_day(self, items: list[Item]) -> None:
-        self.query_one("#day", Static).update(inline((say_day(self.session), "bold")))
-        self.query_one("#counts", Static).update(inline(count_states(items, self.asking)))
+        self.query_one("#day", OneLine).say(inline((say_day(self.session), "bold")))
+        self.query_one("#counts", OneLine).say(inline(count_states(items, self.asking)))
 
     def _show_status(self) -> None:
         cards = len(self.deck.cards)
         fields = status_fields(self.session, self.turns.phase, self._spent, cards)
-        self.query_one(StatusLine).say(fields)
+        self.query_one(StatusLine).say_fields(fields)

@@ -118,6 +118,7 @@ class Prompt(Vertical):
         lines = [
             Content.assemble((f"{command.usage:<18}", "bold"), command.help) for command in found
         ]
-        completions = self.query_one("#completions", Static)
-        completions.update(Content("\n").join(lines))
-        completions.display = bool(lines)
+        completions, text = self.query_one("#completions", Static), Content("\n").join(lines)
+        if completions.content != text:
+            completions.update(text)
+            completions.display = bool(lines)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets._footer import FooterKey
@@ -21,7 +22,16 @@ MAX_KEYS = 7
 _REMOTE = {"openai", "anthropic", "google_genai", "mistralai", "groq", "http", "https"}
 
 
-class StatusLine(Static):
+class OneLine(Static):
+    """A line whose height never changes, so that a new text costs no new layout."""
+
+    def say(self, content: Content) -> None:
+        """Show `content`, if it is new."""
+        if content != self.content:
+            self.update(content, layout=False)
+
+
+class StatusLine(OneLine):
     """Fields in order of importance: where there is no room, whole fields go, never half a word."""
 
     def __init__(self, id: str | None = None) -> None:
@@ -29,7 +39,7 @@ class StatusLine(Static):
         super().__init__(id=id)
         self._fields: tuple[str, ...] = ()
 
-    def say(self, fields: Sequence[str]) -> None:
+    def say_fields(self, fields: Sequence[str]) -> None:
         """Show the fields that fit, the first ones first."""
         self._fields = tuple(fields)
         self._draw()
@@ -39,7 +49,7 @@ class StatusLine(Static):
 
     def _draw(self) -> None:
         width = self.content_size.width or 80
-        self.update(inline(*fitting(self._fields, width)))
+        self.say(inline(*fitting(self._fields, width)))
 
 
 def fitting(fields: Sequence[str], width: int) -> list[str]:
@@ -55,12 +65,23 @@ def fitting(fields: Sequence[str], width: int) -> list[str]:
 class KeyBar(Horizontal):
     """At most seven keys, those of the focused widget first; a click is the key."""
 
+    _drawn: tuple[object, ...] = ()
+
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
-        self.call_after_refresh(self.recompose)
+        self.call_after_refresh(self._draw)
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self.recompose)
+        self.call_after_refresh(self._draw)
+
+    async def _draw(self) -> None:
+        """Draw the keys anew, if they or the room for them are others than before."""
+        if not self.is_attached:
+            return
+        keys = tuple((key.key, key.description) for key in self._keys())
+        if self._drawn != (keys, self.size.width):
+            self._drawn = (keys, self.size.width)
+            await self.recompose()
 
     def compose(self) -> ComposeResult:
         room = self.content_size.width or 80
@@ -88,7 +109,7 @@ class KeyBar(Horizontal):
 
     def _changed(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
-            self.call_after_refresh(self.recompose)
+            self.call_after_refresh(self._draw)
 
 
 def _width(key: FooterKey) -> int:
