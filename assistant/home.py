@@ -12,6 +12,11 @@ def home() -> Path:
     Raises:
         OSError: it cannot be created.
     """
-    path = Path(os.environ.get("MAJORDOMO_HOME") or user_data_path("majordomo", appauthor=False))
+    path = location()
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
     return path
+
+
+def location() -> Path:
+    """Where the data folder is, or would be: looking creates nothing."""
+    return Path(os.environ.get("MAJORDOMO_HOME") or user_data_path("majordomo", appauthor=False))

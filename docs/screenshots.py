@@ -34,10 +34,10 @@ class Shot:
 
 
 SHOTS = (
-    Shot("workspace", (140, 40), ("f2", "down")),
-    Shot("approval", (100, 30), ("f4", GRACE_S, "a")),
-    Shot("edit", (100, 30), ("f4", GRACE_S, "e", 0.3, "end", " ", "X")),
-    Shot("why", (140, 40), ("f2", "down", "w")),
+    Shot("workspace", (140, 40), ("f4", "ctrl+down")),
+    Shot("approval", (100, 30), ("f4", "ctrl+down")),
+    Shot("edit", (100, 30), ("f4", "ctrl+down", GRACE_S, "e", 0.3, "end", "!")),
+    Shot("why", (140, 40), ("f2", *["down"] * 4, "w")),
     Shot("step", (120, 36), ("ctrl+t", "up", "space")),
     Shot("narrow", (80, 24)),
     Shot("light", (120, 36), (), "majordomo-light"),
@@ -47,7 +47,8 @@ SHOTS = (
 async def draw(shot: Shot) -> str:
     """The screen of one shot, as SVG."""
     from assistant.guard import InterruptApprover
-    from majordomo.session import Options, open_session
+    from majordomo.options import Options
+    from majordomo.session import open_session
 
     async with AsyncExitStack() as stack:
 

@@ -27,7 +27,9 @@ app = typer.Typer(
 kb_app = typer.Typer(
     no_args_is_help=True, help="Your knowledge base: notes the assistant can cite."
 )
+bench_app = typer.Typer(no_args_is_help=True, help="Measure speed against a floor.")
 app.add_typer(kb_app, name="kb")
+app.add_typer(bench_app, name="bench")
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 ModelOption = Annotated[
@@ -200,6 +202,32 @@ def journal(
     from majordomo.history import show_journal
 
     raise typer.Exit(show_journal(limit, as_json))
+
+
+@app.command()
+def init(
+    tasks: Annotated[Path | None, typer.Option(help="todo.txt or a Markdown checklist.")] = None,
+    calendar: Annotated[Path | None, typer.Option(help="An .ics file.")] = None,
+    mail: Annotated[Path | None, typer.Option(help="A Maildir.")] = None,
+    notes: Annotated[Path | None, typer.Option(help="A folder of notes.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace existing settings.")] = False,
+) -> None:
+    """Write a commented settings file that names your own files."""
+    from majordomo.setup import write_settings
+
+    options = Options(tasks=tasks, calendar=calendar, mail=mail, notes=notes)
+    raise typer.Exit(write_settings(options, force))
+
+
+@bench_app.command("tui")
+def bench_tui(
+    runs: Annotated[int, typer.Option(min=1, help="Starts of each app.")] = 7,
+    as_json: JsonFlag = False,
+) -> None:
+    """Time to the first painted frame, against the barest Textual app."""
+    from majordomo import bench
+
+    raise typer.Exit(bench.bench_tui(runs, as_json))
 
 
 @app.command()

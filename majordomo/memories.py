@@ -1,19 +1,41 @@
 """Which knowledge base serves a session, and how an undo reaches the one it needs."""
 
 import hashlib
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from assistant.contract.errors import UserError
 from assistant.contract.lexical import LexicalMemory
 from assistant.contract.notes import Episode, KnowledgePort, Note
-from assistant.home import home
+from assistant.home import home, location
 from memory import KnowledgeBase
 
 
-def open_memory(notes: Path | None) -> AbstractContextManager[KnowledgeBase]:
-    """The knowledge base of a notes folder; without one, the default.
+@contextmanager
+def copied_home(notes: Path | None) -> Iterator[Path]:
+    """A data folder for a dry run: the journal and the knowledge base it reads, as copies.
+
+    Copies, because to read either is to write: a database keeps its log, an index is brought up
+    to date.
+    """
+    data = location()
+    with TemporaryDirectory(prefix="majordomo-", ignore_cleanup_errors=True) as name:
+        for part in ("journal.db", "journal.db-wal"):
+            if (data / part).exists():
+                shutil.copy(data / part, name)
+        kept = folder_of(notes, data)
+        if kept.exists():
+            shutil.copytree(kept, folder_of(notes, Path(name)))
+        yield Path(name)
+
+
+def open_memory(
+    notes: Path | None, data: Path | None = None
+) -> AbstractContextManager[KnowledgeBase]:
+    """The knowledge base of a notes folder in a data folder; without a notes folder, the default.
 
     Each notes folder has its own, so that what one list's notes say is not cited in another's.
 
@@ -22,15 +44,16 @@ def open_memory(notes: Path | None) -> AbstractContextManager[KnowledgeBase]:
     """
     if notes is not None and not notes.exists():
         raise UserError(f"{notes} does not exist; --notes wants a folder of notes")
-    return KnowledgeBase.open(folder_of(notes))
+    return KnowledgeBase.open(folder_of(notes, data))
 
 
-def folder_of(notes: Path | None) -> Path:
+def folder_of(notes: Path | None, data: Path | None = None) -> Path:
     """Where the knowledge base of a notes folder is."""
+    bases = (data or home()) / "kb"
     if notes is None:
-        return home() / "kb" / "default"
+        return bases / "default"
     digest = hashlib.sha256(str(notes.resolve()).encode()).hexdigest()[:12]
-    return home() / "kb" / f"{notes.resolve().name[:40]}-{digest}"
+    return bases / f"{notes.resolve().name[:40]}-{digest}"
 
 
 class Scratch:

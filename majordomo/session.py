@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from assistant.config import load_files, load_person, parse_now, utc_minute
@@ -16,14 +17,15 @@ from assistant.contract.rules import Refusal, return_time
 from assistant.engine import Engine, open_engine
 from assistant.events import GraphEvent
 from assistant.guard import Approver, HumanInterrupt, HumanResponse
-from assistant.home import home
+from assistant.home import home, location
 from assistant.journal import Journal
 from assistant.models import DEFAULT_MODEL, load_model
 from assistant.state import RunContext
 from assistant.workspaces.files import FilesWorkspace
+from assistant.workspaces.loading import Loader
 from assistant.workspaces.memory import DeskWorkspace, ItemRow, item_rows
 from assistant.workspaces.sources import FileSources
-from majordomo.memories import Scratch, open_memory
+from majordomo.memories import Scratch, copied_home, open_memory
 from majordomo.options import Options
 from majordomo.sample import SampleWorkspace
 from tui.session import Listener
@@ -37,6 +39,8 @@ class _Day:
     run_id: str
     journal: Journal | None = None
     notices: list[str] = field(default_factory=list)
+    data: Path = field(default_factory=home)
+    """Where the run's checkpoints are kept."""
 
 
 @asynccontextmanager
@@ -53,7 +57,7 @@ async def open_session(options: Options, approver: Approver) -> AsyncIterator["D
         chosen = named(options)
         day = _sample_day() if chosen.sample else _files_day(chosen, stack)
         context = RunContext(day.workspace, model, approver)
-        checkpoints = home() / "checkpoints.db"
+        checkpoints = day.data / "checkpoints.db"
         engine = await stack.enter_async_context(open_engine(checkpoints, context, day.run_id))
         yield DaySession(day, context, engine, spec)
 
@@ -66,7 +70,7 @@ def named(options: Options) -> Options:
     """
     if options.sample or not options.names_nothing:
         return options
-    files = load_files(home() / "config.toml")
+    files = load_files(location() / "config.toml")
     if files is None:
         return replace(options, sample=True)
     kept: dict[str, Any] = {key: getattr(options, key) or path for key, path in files.items()}
@@ -81,35 +85,34 @@ def _sample_day() -> _Day:
 def _files_day(options: Options, stack: AsyncExitStack) -> _Day:
     """The person's own files, with what a crash interrupted settled."""
     moment = parse_now(options.now)
-    person = load_person(home() / "config.toml", moment)
+    person = load_person(location() / "config.toml", moment)
     sources = FileSources(
         tasks=options.tasks,
         todos=options.todos,
         calendar=options.calendar,
         mail=options.mail,
         contacts=options.contacts,
-        home=home(),
+        home=location(),
     )
-    journal = Journal(home())
+    data = stack.enter_context(copied_home(options.notes)) if options.dry_run else home()
+    journal = Journal(data)
     stack.callback(journal.close)
-    kb = stack.enter_context(open_memory(options.notes))
+    kb = stack.enter_context(open_memory(options.notes, data))
     notices = list(kb.repairs)
     if options.notes is not None:
         report = kb.add_paths([options.notes])
         notices += [f"could not read {name}" for name in report.unreadable]
-    run_id = journal.unfinished_run(sources.name) or uuid.uuid4().hex[:12]
-    workspace = FilesWorkspace.open(sources, person, utc_minute(moment), kb, journal, run_id)
-    stack.callback(workspace.close)
-    notices += [f"after a crash: {found.tool}: {found.text}" for found in workspace.recovered]
-    notices += workspace.warnings
     if options.dry_run:
-        return _Day(
-            DeskWorkspace(workspace.desk, Scratch(kb)),
-            f"dry-{uuid.uuid4().hex[:12]}",
-            None,
-            notices,
-        )
-    return _Day(workspace, run_id, journal, notices)
+        run_id = f"dry-{uuid.uuid4().hex[:12]}"
+        # Loaded and not opened: to open is to settle what a crash left, which changes files.
+        loaded = Loader(sources, person, kb, journal, run_id).load(utc_minute(moment))
+        workspace = DeskWorkspace(loaded.desk, Scratch(kb))
+        return _Day(workspace, run_id, None, [*notices, *loaded.warnings], data)
+    run_id = journal.unfinished_run(sources.name) or uuid.uuid4().hex[:12]
+    files = FilesWorkspace.open(sources, person, utc_minute(moment), kb, journal, run_id)
+    stack.callback(files.close)
+    notices += [f"after a crash: {found.tool}: {found.text}" for found in files.recovered]
+    return _Day(files, run_id, journal, [*notices, *files.warnings], data)
 
 
 class DaySession:

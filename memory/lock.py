@@ -27,7 +27,7 @@ class DirectoryLock:
                 raise MemoryUnavailable(f"{directory} is already open in this process") from error
             raise MemoryUnavailable(
                 f"{directory} is in use by another Majordomo (pid {owner}); "
-                "close it or use --kb DIR"
+                "wait for it or stop it, or name another folder"
             ) from error
         os.ftruncate(self._file, 0)
         os.pwrite(self._file, f"{os.getpid()}\n".encode("ascii"), 0)

@@ -6,7 +6,7 @@ that is called after the first frame is painted, so the app is there before what
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
@@ -15,21 +15,27 @@ from textual.command import Provider
 from textual.geometry import Size
 from textual.screen import Screen
 
-from tui.palette import MajordomoCommands
 from tui.preferences import Preferences
-from tui.screens.acting import Acting
 from tui.screens.ask import TooSmallScreen
 from tui.screens.opening import OpeningScreen
-from tui.screens.workspace import WorkspaceScreen
 from tui.session import Session
 from tui.text import toast
 from tui.themes import THEMES
-from tui.turns import Turns
 
 SMALLEST = (60, 16)
 """Columns and rows below which nothing can be decided, because nothing can be read."""
 
 OpenSession = Callable[[], Awaitable[Session]]
+
+if TYPE_CHECKING:
+    from tui.turns import Turns
+
+
+def _commands() -> type[Provider]:
+    """The palette's commands; the workspace behind them is not part of the first frame."""
+    from tui.palette import MajordomoCommands
+
+    return MajordomoCommands
 
 
 class MajordomoApp(App[int]):
@@ -42,7 +48,7 @@ class MajordomoApp(App[int]):
         "styles/cards.tcss",
         "styles/dialogs.tcss",
     ]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {MajordomoCommands}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "command('help')", "Help", id="app.help"),
@@ -86,6 +92,8 @@ class MajordomoApp(App[int]):
         await self._let_go()
 
     async def on_opening_screen_opened(self, message: OpeningScreen.Opened) -> None:
+        from tui.screens.workspace import WorkspaceScreen
+
         on_config = self._configure if self._on_config else None
         screen = WorkspaceScreen(message.session, self._sessions_dir, on_config, self._autostart)
         self._turns = screen.turns
@@ -106,6 +114,8 @@ class MajordomoApp(App[int]):
 
     def action_command(self, name: str) -> None:
         """Run a command of the workspace, whichever screen lies over it."""
+        from tui.screens.acting import Acting
+
         for screen in reversed(self.screen_stack):
             if isinstance(screen, Acting):
                 screen.run_command(name)
@@ -113,6 +123,8 @@ class MajordomoApp(App[int]):
 
     def action_leave(self) -> None:
         """Back to where the person was; clears nothing."""
+        from tui.screens.acting import Acting
+
         if isinstance(self.screen, Acting):
             self.screen.leave()
 

@@ -71,8 +71,6 @@ class Teller:
             entries.append(Answered(_with_sources(event)))
         elif event.effect is Effect.IRREVERSIBLE and event.status == "ok" and self._after_send:
             entries.append(Spoken("Note", self._after_send))
-        elif event.status == "asked":
-            entries.append(Spoken("Asks", f"{event.item_id}: {event.text}"))
         return entries
 
 

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from assistant.contract import times
+from assistant.contract import clock
 from assistant.contract.day import Status
 from assistant.contract.errors import UserError
+from assistant.contract.outcome import NOTHING_SENT
 from assistant.contract.render import plain
 from assistant.contract.tools import Effect
 from assistant.events import Acted, ConsentAsked, Finished, GraphEvent, Perceived
 from assistant.guard import HumanInterrupt, HumanResponse
-from assistant.workspaces.maildir import NOTHING_SENT
 from tui.session import Session
 
 HELP = (
@@ -87,7 +87,7 @@ def introduce(session: Session, write: Callable[[str], None]) -> None:
         "a simulated sample day; nothing here is real" if session.simulated else "your own files"
     )
     write(f"Majordomo on {where}. Model: {session.model}.")
-    write(f"{times.say_instant(session.now, session.timezone)} ({session.timezone}).")
+    write(f"{clock.say_instant(session.now, session.timezone)} ({session.timezone}).")
     for notice in session.notices:
         write(f"Note: {plain(notice, 400)}")
     count = sum(item.is_open for item in session.items())

@@ -4,15 +4,19 @@ Front ends draw events and pass the person's word on. They never reach a workspa
 model by themselves, so that plain text and the full screen cannot behave differently.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from assistant.contract.day import Event, Item, Tier
-from assistant.contract.notes import Note
-from assistant.events import GraphEvent
-from assistant.guard import HumanInterrupt, HumanResponse
+if TYPE_CHECKING:
+    # For types alone: the first frame is painted before any of these is needed.
+    from assistant.contract.day import Event, Item, Tier
+    from assistant.contract.notes import Note
+    from assistant.events import GraphEvent
+    from assistant.guard import HumanInterrupt, HumanResponse
 
-Listener = Callable[[GraphEvent], None]
+Listener = Callable[["GraphEvent"], None]
 
 
 class Session(Protocol):

@@ -15,11 +15,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
+from assistant.contract.clock import DAY, HALF_DAY
+
 PhraseKind = Literal["instant", "day", "window", "recurrence", "duration"]
 Ymd = tuple[int | None, int | None, int]
 _Words = Sequence[tuple[str, str]]
 LONGEST_TEXT = 200
-HALF_DAY, DAY = 720, 1440
 _NOON_HOUR = 12
 
 

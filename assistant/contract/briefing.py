@@ -24,6 +24,9 @@ MAX_BODY = 1200
 
 HORIZON_DAYS = 7
 
+_HEAD_START = 24 * 60
+"""Minutes by which a personal item competes as if it were due sooner."""
+
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
@@ -81,14 +84,16 @@ def pressing(item: Item, now: int) -> tuple[int, int, str]:
     """Sort key of the selection: what may not be cut from a briefing comes first.
 
     What the person typed comes before all, then what is due, then the rest by stated priority.
+    Personal needs have a day's start, so that a long list of work does not hide them.
     """
     rank = {"critical": 0, "high": 1, "normal": 2, "low": 3}[item.priority]
+    start = _HEAD_START if item.tier == "personal" else 0
     if item.source == "you":
         return (0, item.arrived, item.id)
     if item.due is not None:
-        return (1, item.due + rank * 60, item.id)
+        return (1, item.due - start + rank * 60, item.id)
     # An item without a deadline competes as if it were due in one to four days, by priority.
-    return (1, now + (rank + 1) * 24 * 60, item.id)
+    return (1, now - start + (rank + 1) * 24 * 60, item.id)
 
 
 def clip_item(item: Item) -> Item:

@@ -23,6 +23,7 @@ from assistant.contract.day import (
     Task,
     Tier,
 )
+from assistant.contract.lexical import excerpt
 from assistant.contract.notes import Episode, KnowledgePort, Note
 from assistant.contract.outcome import Outcome, OutcomeStatus
 from assistant.contract.render import render_outcome
@@ -226,8 +227,9 @@ class Desk:
     ) -> tuple[tuple[Note, ...], tuple[Episode, ...]]:
         key = (item.id, len(item.said))
         if key not in self._recalled:
-            query = " ".join((item.text, *item.people[:2], *item.said))
-            self._recalled[key] = (tuple(kb.search(query)), tuple(kb.episodes(item.text)))
+            query = " ".join((item.text, item.body[:300], *item.people[:2], *item.said))
+            notes = tuple(replace(n, text=excerpt(n.text, query)) for n in kb.search(query))
+            self._recalled[key] = (notes, tuple(kb.episodes(item.text)))
         return self._recalled[key]
 
     def forget_recalled(self) -> None:

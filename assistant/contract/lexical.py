@@ -14,6 +14,9 @@ from assistant.contract.notes import Episode, Note
 
 _T = TypeVar("_T")
 _WORD = re.compile(r"[^\W_]+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+SHOWN = 200
+"""Characters of a note that a prompt shows."""
 _STOP = frozenset(
     "a about all am an and any are as at be been but by can could did do does for from get had has "
     "have he her him his how i if in into is it its just let me my need no not of on or our please "
@@ -48,6 +51,26 @@ def _scores(query: Iterable[str], documents: Sequence[frozenset[str]]) -> list[i
     frequency = Counter(w for document in documents for w in document & wanted)
     weight = {w: (len(documents) // n).bit_length() for w, n in frequency.items()}
     return [sum(weight[w] for w in document & wanted) for document in documents]
+
+
+def excerpt(text: str, query: str, limit: int = SHOWN) -> str:
+    """The sentences of a long text from the one on that shares the most words with `query`.
+
+    A prompt shows the beginning of a note; what was searched for may stand further down.
+    """
+    if len(text) <= limit:
+        return text
+    parts = [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+    wanted = set(words(query))
+    scores = [len(wanted & set(words(part))) for part in parts]
+    best = scores.index(max(scores)) if scores else 0
+    line = ""
+    for part in parts[best:]:
+        longer = f"{line} {part}".strip()
+        if line and len(longer) > limit:
+            break
+        line = longer
+    return line
 
 
 @dataclass

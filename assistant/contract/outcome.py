@@ -6,6 +6,12 @@ from typing import Any, Literal
 
 from assistant.contract.notes import Note
 
+NOTHING_SENT = (
+    "No mail account is connected, so nothing left this machine: "
+    "the message is in the Outbox folder of your mail."
+)
+"""What a front end says beside every message that was approved."""
+
 OutcomeStatus = Literal["ok", "asked", "waiting", "denied", "invalid", "failed"]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeVar
 
-from assistant.contract import times
+from assistant.contract import clock
 from assistant.contract.briefing import Briefing
 from assistant.contract.day import Contact, Event, Item, Person
 from assistant.contract.notes import Episode, Note
@@ -120,15 +120,15 @@ def _person(p: Person) -> str:
 @lru_cache(maxsize=4096)
 def _clock(now: int, tz: str) -> str:
     """The clock and the next six days, so that no model needs to know which date a Friday is."""
-    days = [times.say_day(_add_days(now, n, tz), tz) for n in range(1, 7)]
-    return f"{times.say_instant(now, tz)} | " + ", ".join(d[:4] + d[9:] for d in days)
+    days = [clock.say_day(_add_days(now, n, tz), tz) for n in range(1, 7)]
+    return f"{clock.say_instant(now, tz)} | " + ", ".join(d[:4] + d[9:] for d in days)
 
 
 @lru_cache(maxsize=8192)
 def _add_days(minute: int, days: int, tz: str) -> int:
     """Noon of a later local day: noon exists in every zone, whatever the clocks do."""
-    local = times.to_local(minute, tz).replace(hour=12, minute=0, tzinfo=None)
-    noon = times.from_local(local, tz)
+    local = clock.to_local(minute, tz).replace(hour=12, minute=0, tzinfo=None)
+    noon = clock.from_local(local, tz)
     assert noon is not None
     return noon + days * _DAY_MINUTES
 
@@ -144,7 +144,7 @@ def _item_line(item: Item, b: Briefing) -> str:
         parts.append("events " + " ".join(item.events))
     if item.due is not None:
         late = " overdue" if item.due <= b.now else ""
-        parts.append(f"due {times.say_instant(item.due, b.person.timezone)}{late}")
+        parts.append(f"due {clock.say_instant(item.due, b.person.timezone)}{late}")
     if item.effort:
         parts.append(f"{item.effort} min")
     if item.priority != "normal":
@@ -155,14 +155,14 @@ def _item_line(item: Item, b: Briefing) -> str:
 
 def _calendar(b: Briefing, days: int) -> list[str]:
     tz = b.person.timezone
-    today = times.say_day(b.now, tz)
-    last = times.say_day(_add_days(b.now, days - 1, tz), tz)
+    today = clock.say_day(b.now, tz)
+    last = clock.say_day(_add_days(b.now, days - 1, tz), tz)
     lines = []
     for event in b.events:
-        day = times.say_day(event.start, tz)
+        day = clock.say_day(event.start, tz)
         if not (today[4:] <= day[4:] <= last[4:]) and not (event.start <= b.now < event.end):
             continue
-        when = times.say_span(event.start, event.end, tz)
+        when = clock.say_span(event.start, event.end, tz)
         if days == 1 and day == today:
             when = when[15:]
         parts = [event.id, when, plain(event.title, 80)]

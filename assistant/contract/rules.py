@@ -11,6 +11,7 @@ from email.utils import parseaddr
 from assistant.contract import times, tools
 from assistant.contract.day import Contact, Event, Item, Mail, Reminder, Status
 from assistant.contract.desk import Desk
+from assistant.contract.lexical import excerpt
 from assistant.contract.notes import KnowledgePort, Note
 from assistant.contract.outcome import Outcome, OutcomeStatus
 
@@ -80,7 +81,7 @@ def commit(desk: Desk, plan: Plan, kb: KnowledgePort, agent: str) -> Outcome:
     if effect is not None:
         effect(desk, plan, call)
     if isinstance(call, tools.SearchKb):
-        notes = tuple(kb.search(call.query))
+        notes = tuple(replace(n, text=excerpt(n.text, call.query)) for n in kb.search(call.query))
         text = f"{len(notes)} note{'s' * (len(notes) > 1)}" if notes else "no note fits"
     if plan.closes and plan.item:
         desk.settle(plan.item.id, plan.closes, "none" if plan.closes == "left" else agent)

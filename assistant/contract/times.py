@@ -34,15 +34,11 @@ since 1970-01-01T00:00Z, so that they compare, hash and replay equally everywher
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import date
 from itertools import product
 from typing import Literal, TypeVar
-from zoneinfo import ZoneInfo
 
 from assistant.contract._time_grammar import (
-    DAY,
-    HALF_DAY,
     ISO_INSTANT,
     LONGEST_TEXT,
     Clock,
@@ -52,6 +48,24 @@ from assistant.contract._time_grammar import (
     duration_minutes,
     find_phrases,
     read,
+)
+from assistant.contract.clock import (
+    CLOCKS,
+    DAY,
+    DAY_NAMES,
+    DAY_ZERO,
+    HALF_DAY,
+    from_local,
+    minutes_at,
+    nearest_at,
+    offset_of,
+    say_clock,
+    say_day,
+    say_day_number,
+    say_instant,
+    say_span,
+    to_local,
+    weekday_of,
 )
 
 __all__ = [
@@ -82,12 +96,8 @@ Missing = Literal["date", "time", "both", "format"]
 Frequency = Literal["daily", "weekdays", "weekly"]
 
 _WEEK = 7
-_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_DAY_ZERO = _EPOCH.toordinal()
-_LAST_DAY = date(2200, 12, 31).toordinal() - _DAY_ZERO
+_LAST_DAY = date(2200, 12, 31).toordinal() - DAY_ZERO
 _WAKING_START, _WAKING_END = 6 * 60, 22 * 60
-_CLOCKS = tuple(f"{minute // 60:02d}:{minute % 60:02d}" for minute in range(DAY + 1))
 _LONGEST_QUOTE = 60
 _ASK: dict[Missing, str] = {
     "date": "Which day do you mean by {}?",
@@ -166,124 +176,25 @@ def _unclear(text: str, missing: Missing) -> Unclear:
     return Unclear(text[:LONGEST_TEXT], missing)
 
 
-@lru_cache(maxsize=256)
-def _zone(tz: str) -> ZoneInfo:
-    return ZoneInfo(tz)
-
-
-def to_local(minute: int, tz: str) -> datetime:
-    """The aware local time at a UTC minute."""
-    return (_EPOCH + timedelta(minutes=minute)).astimezone(_zone(tz))
-
-
-def _exact_offset(minute: int, tz: str) -> int:
-    offset = to_local(minute, tz).utcoffset()
-    return offset // timedelta(minutes=1) if offset else 0
-
-
-# Per day, because that is what a hot loop that says times asks for again and again.
-@lru_cache(maxsize=65536)
-def _steady_offset(day: int, tz: str) -> int | None:
-    """The zone's offset around a UTC day; None if it changes within a day of it."""
-    offsets = {_exact_offset((day + near) * DAY, tz) for near in (-1, 0, 1, 2)}
-    return offsets.pop() if len(offsets) == 1 else None
-
-
-def _offset(minute: int, tz: str) -> int:
-    steady = _steady_offset(minute // DAY, tz)
-    return _exact_offset(minute, tz) if steady is None else steady
-
-
-def _minutes_at(local: int, tz: str) -> tuple[int, ...]:
-    """The UTC minutes at which clocks show a local minute: none if skipped, two if repeated."""
-    offsets = sorted({_offset(local - DAY, tz), _offset(local + DAY, tz)}, reverse=True)
-    return tuple(local - offset for offset in offsets if _offset(local - offset, tz) == offset)
-
-
-def _nearest_at(local: int, tz: str) -> int:
-    """As RFC 5545 has it: the first of two, and a skipped time as if clocks had not changed."""
-    return next(iter(_minutes_at(local, tz)), local - _offset(local - DAY, tz))
-
-
-def from_local(dt: datetime, tz: str) -> int | None:
-    """The UTC minute of a local time, `fold` honoured; None if the zone skips it."""
-    local = (dt.toordinal() - _DAY_ZERO) * DAY + dt.hour * 60 + dt.minute
-    found = _minutes_at(local, tz)
-    return found[min(dt.fold, len(found) - 1)] if found else None
-
-
-@lru_cache(maxsize=65536)
-def _say_day_number(day: int) -> str:
-    return f"{_NAMES[_weekday(day)]} {date.fromordinal(day + _DAY_ZERO).isoformat()}"
-
-
-def _weekday(day: int) -> int:
-    return (day + 3) % _WEEK  # the epoch was a Thursday
-
-
-def _is_repeated(minute: int, tz: str) -> bool:
-    if _steady_offset(minute // DAY, tz) is not None:
-        return False
-    return len(_minutes_at(minute + _offset(minute, tz), tz)) > 1
-
-
-def _clock(minute: int, tz: str, *, is_exact: bool) -> str:
-    """The clock time, with its UTC offset where clocks show it twice."""
-    offset = _offset(minute, tz)
-    said = _CLOCKS[(minute + offset) % DAY]
-    return f"{said} UTC{'-' if offset < 0 else '+'}{_CLOCKS[abs(offset)]}" if is_exact else said
-
-
-def say_day(minute: int, tz: str) -> str:
-    """The local day, as "Tue 2026-03-03"."""
-    return _say_day_number((minute + _offset(minute, tz)) // DAY)
-
-
-def say_clock(minute: int, tz: str) -> str:
-    """The local clock, as "14:00"."""
-    return _CLOCKS[(minute + _offset(minute, tz)) % DAY]
-
-
-def say_instant(minute: int, tz: str) -> str:
-    """The local time, as "Tue 2026-03-03 14:00"; `resolve_instant` reads it back."""
-    return f"{say_day(minute, tz)} {_clock(minute, tz, is_exact=_is_repeated(minute, tz))}"
-
-
-def say_span(start: int, end: int, tz: str) -> str:
-    """A local stretch of time, as "Tue 2026-03-03 14:00-15:00"; 24:00 is its day's end.
-
-    A night reads "22:00-01:00", as `resolve_window` has it too; only what is longer names two days.
-    """
-    opens, closes = start + _offset(start, tz), end + _offset(end, tz)
-    if closes == (opens // DAY + 1) * DAY:
-        return f"{say_instant(start, tz)}-{_CLOCKS[DAY]}"
-    if opens <= closes and (opens // DAY == closes // DAY or closes - opens < HALF_DAY):
-        # What is said after the end is read of both ends, so it must be true of both.
-        is_exact = _is_repeated(start, tz) or _is_repeated(end, tz)
-        first, last = (_clock(minute, tz, is_exact=is_exact) for minute in (start, end))
-        return f"{_say_day_number(opens // DAY)} {first}-{last}"
-    return f"{say_instant(start, tz)} to {say_instant(end, tz)}"
-
-
 def _say(reading: Instant | Window, tz: str) -> str:
     if isinstance(reading, Instant):
         return say_instant(reading.minute, tz)
-    day = (reading.start + _offset(reading.start, tz)) // DAY
+    day = (reading.start + offset_of(reading.start, tz)) // DAY
     if reading == _whole_days(day, 1, tz):
-        return _say_day_number(day)
+        return say_day_number(day)
     return say_span(reading.start, reading.end, tz)
 
 
 def _say_recurrence(rec: Recurrence) -> str:
     days = {"daily": "day", "weekdays": "weekday"}.get(rec.frequency)
-    named = days or " and ".join(_NAMES[day] for day in rec.weekdays)
-    return f"every {named} {_CLOCKS[rec.at]}"
+    named = days or " and ".join(DAY_NAMES[day] for day in rec.weekdays)
+    return f"every {named} {CLOCKS[rec.at]}"
 
 
 def _day_number(year: int, month: int, day: int) -> int | None:
     """A date as days since the epoch; None if the calendar lacks it."""
     try:
-        return date(year, month, day).toordinal() - _DAY_ZERO
+        return date(year, month, day).toordinal() - DAY_ZERO
     except ValueError:
         return None
 
@@ -291,7 +202,7 @@ def _day_number(year: int, month: int, day: int) -> int | None:
 def _date_readings(ymd: Ymd, today: int) -> list[int]:
     """The days that one reading of a date may be: none if the calendar lacks it."""
     year, month, day = ymd
-    this = date.fromordinal(today + _DAY_ZERO)
+    this = date.fromordinal(today + DAY_ZERO)
     if year and month:
         days = [_day_number(year, month, day)]
     elif month:  # eight years reach the next 29 February, past 2100 and 2200 as well
@@ -305,8 +216,8 @@ def _date_readings(ymd: Ymd, today: int) -> list[int]:
 
 
 def _weekday_readings(spec: Spec, today: int) -> list[int]:
-    weekday, monday = spec.weekdays[0], today - _weekday(today)
-    ahead = (weekday - _weekday(today)) % _WEEK
+    weekday, monday = spec.weekdays[0], today - weekday_of(today)
+    ahead = (weekday - weekday_of(today)) % _WEEK
     if spec.week is not None or spec.qualifier == "this":
         day = monday + weekday + _WEEK * (spec.week or 0)
         return [day] if day >= today else []
@@ -322,14 +233,14 @@ def _days(spec: Spec, today: int) -> list[int]:
     """The days that a phrase may mean; today if it names none."""
     if spec.dates:
         days = sorted({day for ymd in spec.dates for day in _date_readings(ymd, today)})
-        return [day for day in days if not spec.weekdays or _weekday(day) in spec.weekdays]
+        return [day for day in days if not spec.weekdays or weekday_of(day) in spec.weekdays]
     if spec.weekdays:
         return _weekday_readings(spec, today)
     return [today + (spec.day_offset or 0)]
 
 
 def _whole_days(day: int, count: int, tz: str) -> Window:
-    return Window(_nearest_at(day * DAY, tz), _nearest_at((day + count) * DAY, tz))
+    return Window(nearest_at(day * DAY, tz), nearest_at((day + count) * DAY, tz))
 
 
 def _fits(minute: int, parts: Sequence[str]) -> bool:
@@ -369,7 +280,7 @@ def _instants(clock: Clock, day: int, minute: int, tz: str) -> list[int]:
         return []
     if clock.utc_offset is not None:
         return [local - clock.utc_offset]
-    found = _minutes_at(local, tz)
+    found = minutes_at(local, tz)
     return [at for at in found if clock.zone in ("", to_local(at, tz).tzname())]
 
 
@@ -381,7 +292,7 @@ def _settle(
     text: str, spec: Spec, now: int, tz: str, on_day: Callable[[int], list[_Reading]]
 ) -> _Reading | Ambiguous | Unclear:
     """One reading, a question about several, or what is missing, over all possible days."""
-    today = (now + _offset(now, tz)) // DAY
+    today = (now + offset_of(now, tz)) // DAY
     days = _days(spec, today)
     per_day = [(day, on_day(day)) for day in days]
     has_year = any(year for year, _, _ in spec.dates)
@@ -466,18 +377,18 @@ def _windows(spec: Spec, day: int, tz: str) -> list[Window]:
         ]
     if spec.parts:
         opens, closes = _PARTS[spec.parts[0]][0]
-        return [Window(_nearest_at(day * DAY + opens, tz), _nearest_at(day * DAY + closes, tz))]
+        return [Window(nearest_at(day * DAY + opens, tz), nearest_at(day * DAY + closes, tz))]
     return [_whole_days(day, 1, tz)]
 
 
 def _resolve_week(text: str, spec: Spec, now: int, tz: str) -> Window | Unclear:
-    today = (now + _offset(now, tz)) // DAY
-    monday = today - _weekday(today) + _WEEK * (spec.week or 0)
+    today = (now + offset_of(now, tz)) // DAY
+    monday = today - weekday_of(today) + _WEEK * (spec.week or 0)
     if monday > _LAST_DAY:
         return _unclear(text, "format")
     if not spec.is_weekend:
         return _whole_days(monday, _WEEK, tz)
-    if spec.week and _weekday(today) < _WEEK - 1:
+    if spec.week and weekday_of(today) < _WEEK - 1:
         return _unclear(text, "date")  # "next weekend" while this week's is still ahead
     return _whole_days(monday + 5, 2, tz)
 
@@ -526,9 +437,9 @@ def next_occurrence(rec: Recurrence, after: int, tz: str) -> int:
 
     On a day whose clocks skip that time it comes as if they had not; a repeated time counts once.
     """
-    today = (after + _offset(after, tz)) // DAY
+    today = (after + offset_of(after, tz)) // DAY
     for day in range(today - 1, today + _WEEK + 2):
-        if _weekday(day) in rec.weekdays and (at := _nearest_at(day * DAY + rec.at, tz)) > after:
+        if weekday_of(day) in rec.weekdays and (at := nearest_at(day * DAY + rec.at, tz)) > after:
             return at
     raise ValueError(f"{rec!r} names no weekday")
 

@@ -159,7 +159,9 @@ def _recipient(turn: Turn, wanted: Outgoing) -> tuple[PersonLine | None, str]:
 def _send(turn: Turn, wanted: Outgoing, person: PersonLine | None, name: str, body: str) -> Call:
     text = signed(turn.view, f"{greeting(turn.view, name)}\n\n{body}")
     prefers_mail = person is None or person.channel == "email"
+    is_written = wanted.kind.startswith("write") and (person is None or not person.channel)
     is_mail = bool(_EMAIL_VERBS.search(wanted.kind)) or "@" in name or is_handing(wanted)
+    is_mail = is_mail or is_written
     is_message = bool(_MESSAGE_VERBS.search(wanted.kind)) and "@" not in name
     if is_message or (not is_mail and not prefers_mail):
         return turn.call("send_message", contact=name, body=short(name, body, wanted))

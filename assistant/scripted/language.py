@@ -58,6 +58,7 @@ mr mrs ms
 KIN = frozenset(
     "mom mum mama mommy dad daddy papa grandma grandpa granny nana grandad sis bro auntie".split()
 )
+_TITLES = ("Dr ", "Mr ", "Mrs ", "Ms ", "Prof ", "Dr. ", "Mr. ", "Mrs. ", "Ms. ", "Prof. ")
 _NOT_FIRST = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun January "
     "February March April May June July August September October November December I I'm I'll I've "
@@ -118,6 +119,11 @@ def is_name(text: str) -> bool:
     return bool(address_in(line) == line and line) or (
         _NAME.fullmatch(line) is not None and line.split()[0] not in _NOT_FIRST
     )
+
+
+def is_titled(name: str) -> bool:
+    """Whether a name begins with a title, so that its first word alone is no way to call them."""
+    return name.startswith(_TITLES)
 
 
 def person_of(name: str, people: Iterable[PersonLine]) -> PersonLine | None:

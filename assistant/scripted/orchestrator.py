@@ -8,7 +8,7 @@ and work never starts while a personal item has less slack than that work takes.
 import re
 from typing import Any
 
-from assistant.scripted import language
+from assistant.scripted import language, timing
 from assistant.scripted.intent import intent_of
 from assistant.scripted.line import Intent
 from assistant.scripted.view import ItemLine, View
@@ -22,6 +22,7 @@ _DAY = 24 * _HOUR
 _WAIT = {"critical": 2 * _HOUR, "high": 8 * _HOUR, "normal": 2 * _DAY, "low": 5 * _DAY}
 _TYPED = 3 * _HOUR
 _HEAD_START = {"personal": 2 * _HOUR, "other": 0, "professional": 0}
+_BY_TOMORROW = 36 * _HOUR
 _LEAVE_LATER = 30 * _DAY
 _NEVER_MIND = re.compile(
     r"(?:never ?mind|forget (?:it|about it)|leave (?:it|that)|drop it|cancel (?:it|that|this)"
@@ -68,8 +69,17 @@ def slack(item: ItemLine, view: View) -> int:
     wait = _WAIT[item.priority]
     if item.source == "you":
         wait = min(wait, _TYPED)
-    left = item.due - view.now if item.due is not None else wait
+    left = item.due - view.now if item.due is not None else min(wait, _until(item, view))
     return left - minutes(item)
+
+
+def _until(item: ItemLine, view: View) -> int:
+    """Minutes until the time that an item names: what is to be at nine is no use at ten."""
+    if item.source not in {"task", "you"}:
+        return _LEAVE_LATER
+    found = timing.when(language.core(item.text), view.now, view.timezone)
+    ahead = found.minute - view.now if found.minute is not None else 0
+    return ahead if ahead > 0 else _LEAVE_LATER
 
 
 def minutes(item: ItemLine) -> int:
@@ -78,7 +88,10 @@ def minutes(item: ItemLine) -> int:
 
 
 def _next(items: list[ItemLine], view: View) -> ItemLine:
-    """The item with the least slack, and before work any personal item that the work would cost."""
+    """The item with the least slack, and before work any personal item that the work would cost.
+
+    A personal item for today or tomorrow also goes before work that no deadline presses.
+    """
     chosen = min(items, key=lambda item: _urgency(item, view))
     if chosen.tier == "personal":
         return chosen
@@ -86,10 +99,18 @@ def _next(items: list[ItemLine], view: View) -> ItemLine:
         item
         for item in items
         if item.tier == "personal"
-        and slack(item, view) < minutes(chosen)
+        and (slack(item, view) < minutes(chosen) or _goes_before(item, chosen, view))
         and intent_for(item, view).agent != "none"
     ]
     return min(threatened, key=lambda item: _urgency(item, view), default=chosen)
+
+
+def _goes_before(item: ItemLine, work: ItemLine, view: View) -> bool:
+    """Whether an item is for today or tomorrow, and nothing but a wish makes `work` come first."""
+    if work.source == "you":
+        return False  # the person is there and waits for it
+    is_pressed = work.due is not None and slack(work, view) < _TYPED
+    return slack(item, view) < _BY_TOMORROW and not is_pressed
 
 
 def _urgency(item: ItemLine, view: View) -> tuple[int, str]:

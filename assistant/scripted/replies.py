@@ -9,7 +9,7 @@ import re
 from assistant.contract.lexical import words
 from assistant.scripted import language
 from assistant.scripted.turn import Call, Turn
-from assistant.scripted.view import NoteLine, View
+from assistant.scripted.view import NoteLine, PersonLine, View
 
 _AUTOMATIC = re.compile(
     r"\b(?:no-?reply|do-?not-?reply|noreply|newsletter|digest|notifications?|mailer(?:-daemon)?"
@@ -22,6 +22,12 @@ _ROBOT = re.compile(
     r"^(?:[\w.+-]*[._+-])?(?:no-?_?reply|do-?_?not-?_?reply|newsletters?|notifications?|notify"
     r"|mailer-daemon|bounces?|alerts?|updates?|news|digest|marketing|promo(?:tions)?|mailing"
     r"|automailer|auto)(?:[._+-][\w.+-]*)?@",
+    re.IGNORECASE,
+)
+_DESK = re.compile(
+    r"^(?:info|office|contact|hello|mail|kontakt|support|service|help(?:desk)?|team|sales|orders?"
+    r"|billing|accounts?|admin(?:istration)?|reception|secretary|secretariat|dean|school|bookings?"
+    r"|reservations?|hr|jobs|careers|press|events?)@",
     re.IGNORECASE,
 )
 _BULK = re.compile(
@@ -75,7 +81,6 @@ _BAIT = re.compile(
     re.IGNORECASE,
 )
 _SECRET = re.compile(r"\b(?:password|pin|code|iban|account number|ssn|salary|diagnos\w+)\b", re.I)
-_TITLES = ("Dr", "Mr", "Mrs", "Ms", "Prof", "Dr.", "Mr.", "Mrs.", "Ms.", "Prof.")
 _UPSET = frozenset({"furious", "angry", "annoyed"})
 
 
@@ -230,11 +235,16 @@ def greeting(view: View, name: str) -> str:
     """How a message to `name` opens, in the person's style."""
     known = language.person_of(name, view.people)
     shown = known.name if known else name
-    if "@" in shown or not shown:
+    if "@" in shown or not shown or (known is not None and _is_desk(known)):
         return "Hello,"
     if "formal" in view.style:
         return f"Dear {shown},"
-    return f"Hi {shown if shown.startswith(_TITLES) else shown.split()[0]},"
+    return f"Hi {shown if language.is_titled(shown) else shown.split()[0]},"
+
+
+def _is_desk(known: PersonLine) -> bool:
+    """Whether an address is a house's and not a person's, whom one would call by a first name."""
+    return known.relationship in {"", "unknown"} and _DESK.match(known.email) is not None
 
 
 def signed(view: View, text: str) -> str:

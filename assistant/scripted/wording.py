@@ -50,7 +50,9 @@ _HANDING = frozenset({"send", "share", "forward"})
 _MAILING = frozenset({"email", "e-mail", "mail"})
 _DETERMINED = re.compile(r"(?:an?|the|my|our|your|his|her|their|this|these|some|\d+)\b", re.I)
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|can|could|would|should|must|\w+ed|\w+n['’]t)\b", re.I
+    r"\b(?:is|are|was|were|has|have|had|will|can|could|would|should|must|\w+n['’]t)\b"
+    r"|\b\w+ed(?=$|\s+(?:to|on|in|at|by|for|with|and|again|today|yesterday|\w+ly)\b)",
+    re.I,
 )
 _NEEDS_CONTENT = {
     "thank",
@@ -121,11 +123,8 @@ def _statement(wanted: Outgoing) -> str:
 
 def _handing(wanted: Outgoing) -> str:
     """What a thing is sent with: its name. What it says, and whether it is attached, is theirs."""
-    if not (is_handing(wanted) or _is_mailed_thing(wanted)) or wanted.link not in {
-        "",
-        "about",
-        "with",
-    }:
+    is_thing = is_handing(wanted) or _is_mailed_thing(wanted)
+    if not is_thing or wanted.link not in {"", "about", "with"}:
         return ""
     article = "" if _DETERMINED.match(wanted.content) else "the "
     return f"I would like to send you {article}{wanted.content}."
@@ -153,4 +152,5 @@ def short(name: str, body: str, wanted: Outgoing) -> str:
     """A message of one line: "Hi Anna, I'm late."."""
     is_own = wanted.content[:1].isupper() or re.match(r"I(?:['’]\w+)?\b", body)
     text = body if is_own else body[:1].lower() + body[1:]
-    return f"Hi {name.split()[0]}, {text}"
+    called = name if language.is_titled(name) else name.split()[0]
+    return f"Hi {called}, {text}"

@@ -14,7 +14,7 @@ from assistant.workspaces.calendar import CalendarFile
 from assistant.workspaces.errors import WorkspaceError
 from assistant.workspaces.loaded import TYPED, Line, Loaded, remember
 from assistant.workspaces.maildir import Inbox
-from assistant.workspaces.reading import due_in, effort_in, end_of_day, tier_of
+from assistant.workspaces.reading import due_in, effort_in, end_of_day, tier_of, time_in
 from assistant.workspaces.sources import FileSources, read_file
 from assistant.workspaces.todo import TodoFile
 from assistant.workspaces.todo_lines import Todo, wording
@@ -138,7 +138,8 @@ class Loader:
         people = people_in(todo.text, desk.contacts.values())
         relationship = desk.contacts[people[0]].relationship if people else ""
         stated = end_of_day(todo.due, desk.now, tz) if todo.due else None
-        due = stated if stated is not None else due_in(todo.text, desk.now, tz)
+        found = (read(todo.text, desk.now, tz) for read in (due_in, time_in))
+        due = stated if stated is not None else next((at for at in found if at is not None), None)
         item = Item(
             id=short,
             source="task",

@@ -20,11 +20,6 @@ from assistant.contract.day import Contact, Mail, Person, Priority
 from assistant.workspaces.contacts import sender
 from assistant.workspaces.errors import WorkspaceError
 
-NOTHING_SENT = (
-    "No mail account is connected, so nothing left this machine: "
-    "the message is in the Outbox folder of your mail."
-)
-"""What a front end says beside every message that was approved."""
 
 DRAFTS, ARCHIVE, OUTBOX = ".Drafts", ".Archive", ".Outbox"
 

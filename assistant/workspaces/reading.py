@@ -33,6 +33,15 @@ def due_in(text: str, now: int, tz: str) -> int | None:
     return None
 
 
+def time_in(text: str, now: int, tz: str) -> int | None:
+    """The one moment that a text names for certain: what is to be at nine is no use at ten."""
+    for phrase in times.find_phrases(text):
+        if phrase.kind == "instant":
+            found = times.resolve_instant(phrase.text, now, tz)
+            return found.minute if isinstance(found, times.Instant) and found.minute > now else None
+    return None
+
+
 def end_of_day(day: str, now: int, tz: str) -> int | None:
     """The last minute of an ISO date; None for anything else."""
     found = times.resolve_day(day, now, tz)

@@ -173,3 +173,27 @@ def test_route_says_who_would_take_each_message_and_acts_on_nothing(
     assert [row["agent"] for row in rows] == ["habit", "none"]
     assert rows[0]["tool"] == "set_reminder"
     assert rows[0]["args"]["when"] == "every day 8:00"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {str(p): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_a_dry_run_changes_nothing_anywhere(tmp_path: Path, majordomo: Command):
+    (tmp_path / "notes").mkdir()
+    write(tmp_path / "notes" / "lease.md", "The lease ends on 3 May 2027.")
+    tasks = write(tmp_path / "todo.txt", "Dentist Thursday 15:00\nNote: Bo prefers tea\n")
+    args = ["run", "--tasks", tasks, "--notes", tmp_path / "notes", "--now", NOW, "--json"]
+    before = contents(tmp_path)
+    first = majordomo(*args, "--dry-run")
+    assert [i["status"] for i in json.loads(first.stdout)["items"]] == ["done", "done"]
+    assert contents(tmp_path) == before
+    assert not (tmp_path / "home").exists()
+    majordomo(*args, "--yes")
+    kept = contents(tmp_path)
+    tasks.write_text(tasks.read_text() + "Physio Friday 10:00\n")
+    kept[str(tasks)] = tasks.read_bytes()
+    again = json.loads(majordomo(*args, "--dry-run").stdout)
+    assert [a["tool"] for a in again["actions"]].count("schedule_event") == 1
+    assert contents(tmp_path) == kept

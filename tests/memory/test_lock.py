@@ -29,7 +29,7 @@ def test_a_second_process_is_refused_and_told_who_has_it(directory: Path):
             KnowledgeBase.open(directory)
         assert str(caught.value) == (
             f"{directory} is in use by another Majordomo (pid {owner.pid}); "
-            "close it or use --kb DIR"
+            "wait for it or stop it, or name another folder"
         )
         owner.kill()
     KnowledgeBase.open(directory).close()  # the lock died with its owner

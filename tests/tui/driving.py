@@ -110,7 +110,7 @@ class Driver:
 
 @asynccontextmanager
 async def running(
-    session: DeskSession, folder: Path, size: tuple[int, int] = WIDE, **options: Any
+    session: DeskSession, folder: Path, size: tuple[int, int] = MEDIUM, **options: Any
 ) -> AsyncIterator[Driver]:
     """The app on `session`, opened."""
     app = MajordomoApp(opener(session), folder, **options)

@@ -7,7 +7,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from assistant.contract import times
+from assistant.contract import clock
 from assistant.contract.day import Item
 from tui.log import SessionEvent, log_of
 from tui.marks import one_line
@@ -95,7 +95,7 @@ class Parts(Screen[None]):
             counts = count_states(self.session.items(), self.asking)
             line.say(inline((say_day(self.session), "bold"), f" · {counts}"))
         else:
-            line.say(inline(("Choose an item with f2, or type what you need.", "dim")))
+            line.say(inline(("f2 to choose an item", "dim")))
 
     def action_tasks(self) -> None:
         """Go to the tasks; in a narrow window they take the conversation's place."""
@@ -159,7 +159,7 @@ class Parts(Screen[None]):
 
 def say_day(session: Session) -> str:
     """What day it is, and whether it is real."""
-    day = times.say_instant(session.now, session.timezone)
+    day = clock.say_instant(session.now, session.timezone)
     return f"{day} · simulated" if session.simulated else day
 
 
@@ -169,8 +169,8 @@ def about(item: Item, zone: str, is_asking: bool, room: int) -> list[str | tuple
     if item.tainted:
         facts.append("from outside")
     if item.due is not None:
-        facts.append(f"due {times.say_instant(item.due, zone)}")
+        facts.append(f"due {clock.say_instant(item.due, zone)}")
     if item.until is not None and item.status == "snoozed":
-        facts.append(f"returns {times.say_instant(item.until, zone)}")
+        facts.append(f"returns {clock.say_instant(item.until, zone)}")
     text = one_line(item.text, max(room - 30, 20))
     return [(text, "bold"), ("  " + fitting(facts, room - len(text) - 2)[0], "dim")]

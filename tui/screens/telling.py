@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.workspaces.maildir import NOTHING_SENT
+from assistant.contract.outcome import NOTHING_SENT
 from tui.history import Answered, Entry, Spoken, Stepped, Teller, tell_all
 from tui.log import Decided, Noted, SessionEvent
 from tui.marks import one_line

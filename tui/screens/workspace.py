@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
-from assistant.contract import times
+from assistant.contract import clock
 from assistant.contract.day import Item
 from assistant.events import Acted, Finished, GraphEvent, ModelCalled
 from assistant.guard import HumanInterrupt, HumanResponse
@@ -51,7 +51,7 @@ be undone happens without a key that you press on its card.
         (90, "-medium"),
         (120, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (38, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "Stop", id="workspace.stop"),
         Binding("f4", "decide", "Decide", id="workspace.decide"),
@@ -102,7 +102,7 @@ be undone happens without a key that you press on its card.
                 yield Conversation(id="conversation")
                 yield Deck(id="deck")
             zone = self.session.timezone
-            yield KnowledgePane(lambda minute: times.say_day(minute, zone), id="knowledge")
+            yield KnowledgePane(lambda minute: clock.say_day(minute, zone), id="knowledge")
         yield Prompt(id="prompt")
         yield StatusLine(id="status")
         yield KeyBar(id="keys")
@@ -114,7 +114,7 @@ be undone happens without a key that you press on its card.
             self._remember(history)
             await self.tell_history(history)
         session = self.session
-        day = times.say_instant(session.now, session.timezone)
+        day = clock.say_instant(session.now, session.timezone)
         self.record(Opened(day, session.model, session.simulated))
         session.listen(self._listen)
         await self.introduce(self.can_use_own)

@@ -14,6 +14,9 @@ from tui.marks import SHOWN, flat, marked, one_line, shown
 from tui.text import inline, toast
 from tui.words import glyph, has_unicode
 
+ROOMY = 64
+"""Columns from which a step says how long it took."""
+
 
 class Line(Horizontal):
     """One thing that somebody said, as plain text."""
@@ -88,7 +91,8 @@ class Step(Widget):
 
     def __init__(self, event: Acted, seconds: float | None, tokens: int | None, mark: str) -> None:
         """Draw `event`; `mark` stands beside effects that do not really happen."""
-        super().__init__(classes=f"block step {event.status}")
+        quiet = "quiet" if event.effect is Effect.READ and event.status == "ok" else ""
+        super().__init__(classes=f"block step {event.status} {quiet}")
         self.event = event
         self.is_expanded = False
         self._seconds = seconds
@@ -111,17 +115,17 @@ class Step(Widget):
         return Content("\n").join([head, *self._details()]) if self.is_expanded else head
 
     def _head(self, width: int) -> Content:
-        event = self.event
+        """The step in one line; how long it took is said only where there is room."""
+        event, is_roomy = self.event, width >= ROOMY
         arrows = "▾▸" if has_unicode() else "v>"
+        tool = one_line(event.tool, 20)
         status = self._mark if event.status == "ok" and self._mark else event.status
-        tail = "" if self._seconds is None else f" {_duration(self._seconds):>7}"
-        left = f"{arrows[0] if self.is_expanded else arrows[1]} {one_line(event.tool, 20):<18} "
-        word = f"{status:<9} "
-        room = width - len(left) - len(word) - len(tail)
-        text = one_line(event.text, room) if room > 8 else ""
-        style = "" if event.status in {"ok", "asked"} else "bold"
-        pad = " " * max(room - len(text), 0)
-        return Content.assemble((left, ""), (word, style), (text, ""), (pad + tail, "dim"))
+        left = f"{arrows[0] if self.is_expanded else arrows[1]} "
+        left += f"{tool:<18} {status:<9} "
+        tail = f" {_duration(self._seconds):>7}" if is_roomy and self._seconds is not None else ""
+        room = max(width - len(left) - len(tail), 0)
+        text = one_line(event.text, room) if room > 4 else ""
+        return Content.assemble(left, f"{text:<{room}}", (tail, "dim"))
 
     def _details(self) -> list[Content]:
         event = self.event

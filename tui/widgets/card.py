@@ -148,12 +148,13 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
             yield KeyHint("r", "say why")
             yield KeyHint("l", "later")
 
-    def say_title(self, position: str) -> None:
-        """Title the card; `position` says which of how many it is."""
+    def say_title(self, number: int, count: int) -> None:
+        """Title the card: which of how many it is, what it is, and how far it reaches."""
         action = one_line(self.pending["action_request"]["action"], 40)
-        self.border_title = inline(f"Needs you {position} · {action}")
+        self.border_title = inline(f"Needs you {number} of {count} · {action}")
         final = "cannot be undone" if self.needs_second_key else self.effect.value
-        self.border_subtitle = inline("simulated · " * self._simulated + final)
+        more = "ctrl+down for the next · " if count > 1 else ""
+        self.border_subtitle = inline(more + "simulated · " * self._simulated + final)
 
     def press(self, key: str) -> None:
         """One of the card's keys; ignored until the card has had the focus long enough."""
@@ -279,9 +280,10 @@ the question open.
         yield Static(inline(one_line(self._question, 400)))
         yield Input(placeholder="your answer, then enter", compact=True)
 
-    def say_title(self, position: str) -> None:
-        """Title the card; `position` says which of how many it is."""
-        self.border_title = inline(f"Asks you {position} · {self.item_id}")
+    def say_title(self, number: int, count: int) -> None:
+        """Title the card: which of how many it is, and which item asks."""
+        self.border_title = inline(f"Asks you {number} of {count} · {one_line(self.item_id, 20)}")
+        self.border_subtitle = inline("ctrl+down for the next" if count > 1 else "esc goes back")
 
     def focus(self, scroll_visible: bool = True) -> "QuestionCard":
         self.query_one(Input).focus(scroll_visible)

@@ -88,5 +88,4 @@ class Deck(Vertical):
     def _title(self) -> None:
         self.display = bool(self._cards)
         for index, card in enumerate(self._cards):
-            more = ", ctrl+down for the next" if len(self._cards) > 1 else ""
-            card.say_title(f"{index + 1} of {len(self._cards)}{more}")
+            card.say_title(index + 1, len(self._cards))

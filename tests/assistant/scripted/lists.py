@@ -227,7 +227,7 @@ FREELANCER = Day(
         Entry("dishwasher tabs", "none", "leave_to_user"),
         Entry("Book the vet for Milo on Friday at 10", "meeting", "schedule_event"),
         Entry("block 3 hours tomorrow for the Harbor logo", "meeting", "schedule_event"),
-        Entry("Send Ben the final brochure files", "email", "ask_clarification",
+        Entry("Send Ben the final brochure files", "email", "send_email",
               people=("Ben Adler",)),
         Entry("Thank Rosa for covering last week", "email", "send_message",
               people=("Rosa Vidal",), args={"contact": "Rosa Vidal"}),

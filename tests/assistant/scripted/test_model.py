@@ -230,6 +230,45 @@ def test_a_mail_is_answered_filed_or_put_to_the_person(sender, subject, body, to
     assert mail(subject, body, sender)[0] == tool
 
 
+@pytest.mark.parametrize(
+    ("name", "address", "is_kept"),
+    [
+        ("PayNow", "noreply@paynow.example", False),
+        ("Paper Circle", "notifications@circle.example", False),
+        ("Shop", "shop-news@shop.example", False),
+        ("Ines Novak", "ines.novak@firm.example", True),
+    ],
+)
+def test_a_mail_from_a_mailbox_that_nobody_reads_is_put_away(name, address, is_kept):
+    day = small_desk()
+    day.contacts[name] = Contact(name, address)
+    item = Item("e1", "mail", "Your report", "professional", "e1", "It is ready for you now.",
+                people=(name,), tainted=True)  # fmt: skip
+    day.mails["e1"] = Mail("e1", name, "Your report", item.body, address)
+    assert (one(item, Agent.EMAIL, desk=day)[0] != "archive_email") == is_kept
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [("Re: Can you swap?", "Fine with me, thanks!"), ("Friday", "See you then, looking forward!")],
+)
+def test_a_mail_that_only_agrees_needs_no_answer(subject, body):
+    assert mail(subject, body)[0] == "archive_email"
+
+
+def test_a_draft_takes_up_what_the_body_asks_and_not_the_subject():
+    body = mail("Swap?", "Hi, can you take my shift on Tuesday?")[1]["body"]
+    assert "can you take my shift on Tuesday?" in body
+
+
+def test_a_house_is_not_called_by_a_first_name():
+    day = small_desk()
+    day.contacts["Corner Bakery"] = Contact("Corner Bakery", "info@bakery.example")
+    item = Item("e1", "mail", "Order", "other", "e1", "Can you confirm the order?",
+                people=("Corner Bakery",), tainted=True)  # fmt: skip
+    assert one(item, Agent.EMAIL, desk=day)[1]["body"].startswith("Hello,")
+
+
 def test_a_draft_says_what_was_asked_and_what_is_known():
     note = Note("n1", "The pilot phase starts on 16 March.")
     body = mail("Pilot", "Hi Sam,\nwhen does the pilot phase start?\nLee", notes=(note,))[1]["body"]
@@ -314,6 +353,35 @@ def test_a_message_says_what_the_person_said(text, said, tool, part):
     name, args = one(item, Agent.EMAIL, desk=desk)
     assert name == tool
     assert part in str(args)
+
+
+@pytest.mark.parametrize(
+    ("text", "tool", "part"),
+    [
+        ("Send Priya the deck", "send_email", "I would like to send you the deck."),
+        ("Send Bo the photos", "send_email", "I would like to send you the photos."),
+        ("Forward the lease to Priya Nair", "send_email", "I would like to send you the lease."),
+        ("Email Priya the signed offer", "send_email", "I would like to send you the signed offer"),
+        ("Write to Priya to ask for the extension", "send_email", "I would like to ask you for"),
+        ("Send invoice to client", "ask_clarification", "mean by “client”"),
+        ("Send the weekly report to my manager", "ask_clarification", "mean by “manager”"),
+        ("Send Zoe the deck", "ask_clarification", "recipient"),
+    ],
+)
+def test_a_thing_to_send_becomes_a_mail_and_only_an_unknown_recipient_is_asked_for(
+    text, tool, part
+):
+    desk = Desk(PERSON, MONDAY_8, contacts={c.name: c for c in KNOWN})
+    item = Item("t1", "task", text, ref="t1", people=tuple(c.name for c in KNOWN))
+    name, args = one(item, Agent.EMAIL, desk=desk)
+    assert name == tool
+    assert part in str(args)
+
+
+def test_somebody_with_a_title_is_not_called_by_it_alone():
+    desk = Desk(PERSON, MONDAY_8, contacts={"Dr. Vogt": Contact("Dr. Vogt", "v@x.example")})
+    item = Item("t1", "task", "Text Dr. Vogt that I'm late", ref="t1", people=("Dr. Vogt",))
+    assert "Hi Dr. Vogt, I'm late." in one(item, Agent.EMAIL, desk=desk)[1]["body"]
 
 
 def test_a_stranger_is_asked_about_after_code_refused():
@@ -401,3 +469,48 @@ def test_a_question_about_the_calendar_is_answered_from_it():
     tool, args = one(typed("when is the standup?"), Agent.KNOWLEDGE, desk=small_desk())
     assert tool == "answer"
     assert "09:00" in args["text"]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How much did we pay for the grinder?", "We paid 2,150 EUR for the grinder in May."),
+        ("Who makes the grinder?", "The grinder is a Mazzer."),
+        ("Where is the fridge from?", "The fridge is from Liebherr."),
+    ],
+)
+def test_an_answer_quotes_the_sentence_that_answers_and_no_other(question, answer):
+    text = "The fridge is from Liebherr. The grinder is a Mazzer. " + (
+        "We paid 2,150 EUR for the grinder in May."
+    )
+    tool, args = one(typed(question), Agent.KNOWLEDGE, notes=(Note("n1", text),))
+    assert tool == "answer"
+    assert answer in args["text"]
+    assert "Liebherr" not in args["text"] or "Liebherr" in answer
+
+
+def test_what_stands_far_down_in_a_note_is_still_found():
+    text = "The house was built in 1923. " * 20 + "The boiler code is 4711. It is grey."
+    tool, args = one(typed("What is the boiler code?"), Agent.KNOWLEDGE, notes=(Note("n1", text),))
+    assert (tool, args["text"]) == ("answer", "The boiler code is 4711.")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "mover"),
+    [
+        ("Reading group", "Emil pediatrician", "m1"),
+        ("Landlord meeting", "Kids swimming", "m1"),
+    ],
+)
+def test_what_follows_somebody_elses_timetable_is_not_moved_for_what_does_not(first, second, mover):
+    desk = Desk(PERSON, MONDAY_8)
+    people = ("A B", "C D") if mover == "m1" else ()
+    desk.events = {
+        "m1": event("m1", first, "2026-03-03T14:00", 60, *people),
+        "m2": event("m2", second, "2026-03-03T14:30", 30),
+    }
+    [clash] = desk.find_conflicts()
+    assert "m2" not in str(one(clash, Agent.MEETING, desk=desk)[1].get("meeting_id", ""))
+    step = ("find_free_slot", {"duration_minutes": 60, "window": "Tue 2026-03-03 15:00-21:00"},
+            f"find_free_slot {clash.id} ok: free: Tue 2026-03-03 15:00")  # fmt: skip
+    assert one(clash, Agent.MEETING, step, desk=desk)[1]["meeting_id"] == mover

@@ -53,6 +53,18 @@ def test_work_does_not_start_that_would_cost_a_personal_item_its_time():
     assert decide(personal, work)[1]["item_id"] == "t1"
 
 
+@pytest.mark.parametrize("text", ["Paediatrician tomorrow 8:30", "Remind me of my pills at 21:00"])
+def test_a_personal_item_for_today_or_tomorrow_comes_before_work_without_a_deadline(text):
+    personal = task("t9", text, "personal")
+    work = task("t1", CALL, "professional", priority="high")
+    assert decide(work, personal)[1]["item_id"] == "t9"
+
+
+def test_a_long_list_of_work_does_not_hide_a_personal_item():
+    work = [task(f"t{n}", CALL, "professional") for n in range(1, 12)]
+    assert decide(*work, task("t99", BOOK, "personal"))[1]["item_id"] == "t99"
+
+
 def test_what_the_person_typed_comes_before_what_can_wait():
     typed = Item("y1", "you", "remind me at 11:00 to stretch", "other")
     assert decide(task("t1", CALL, "professional"), typed)[1]["item_id"] == "y1"
