@@ -42,12 +42,8 @@ class MajordomoApp(App[int]):
     """Majordomo in a terminal."""
 
     TITLE = "Majordomo"
-    CSS_PATH = [
-        "styles/app.tcss",
-        "styles/workspace.tcss",
-        "styles/cards.tcss",
-        "styles/dialogs.tcss",
-    ]
+    # The rest comes with the workspace: the first frame parses what it shows.
+    CSS_PATH = ["styles/app.tcss", "styles/dialogs.tcss"]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -45,6 +45,7 @@ class WorkspaceScreen(Managing):
 Tasks on the left, what happens in the middle, what you know on the right. Nothing that cannot
 be undone happens without a key that you press on its card.
 """
+    CSS_PATH = ["../styles/workspace.tcss", "../styles/cards.tcss"]
     AUTO_FOCUS = "#prompt-area"
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
