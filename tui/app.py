@@ -15,9 +15,10 @@ from textual.command import Provider
 from textual.geometry import Size
 from textual.screen import Screen
 
+from tui import grace
 from tui.preferences import Preferences
-from tui.screens.ask import TooSmallScreen
 from tui.screens.opening import OpeningScreen
+from tui.screens.small import TooSmallScreen
 from tui.session import Session
 from tui.text import toast
 from tui.themes import THEMES
@@ -72,6 +73,7 @@ class MajordomoApp(App[int]):
         self._on_config = on_config
         self._close = close
         self._turns: Turns | None = None
+        self._focused_at = float("-inf")
         self._autostart = autostart
         self._preferences = Preferences(sessions_dir / "preferences.json")
         for theme in THEMES:
@@ -83,6 +85,15 @@ class MajordomoApp(App[int]):
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         await self.push_screen(OpeningScreen(self._open_session))
         self._cover()
+
+    def on_app_focus(self) -> None:
+        self._focused_at = grace.clock()
+
+    async def on_event(self, event: events.Event) -> None:
+        """The click that brings the person back to the window presses nothing in it."""
+        is_press = isinstance(event, events.MouseDown | events.MouseUp)
+        if not is_press or grace.has_passed(self._focused_at):
+            await super().on_event(event)
 
     async def on_unmount(self) -> None:
         await self._let_go()

@@ -50,6 +50,19 @@ def flat(value: object) -> str:
 
 def _mark(match: re.Match[str]) -> str:
     code = ord(match.group())
+    if code in {0x200C, 0x200D} and _joins(match):
+        return match.group()
     if code < 0x20:
         return chr(0x2400 + code)
     return "\u2421" if code == 0x7F else f"⟨U+{code:04X}⟩"
+
+
+def _joins(match: re.Match[str]) -> bool:
+    """Whether a joiner stands where writing needs it: inside an emoji, or between two letters."""
+    text, before, after = match.string, match.start() - 1, match.end()
+    if before < 0 or after >= len(text):
+        return False
+    pair = text[before], text[after]
+    return all(c > "\u2600" and not _HIDDEN.match(c) for c in pair) or all(
+        "\u0600" <= c <= "\u0fff" and c.isalpha() for c in pair
+    )

@@ -54,6 +54,10 @@ class Turn:
         own = self.read(self.core)
         for line in reversed(self.said):
             later = self.read(line)
+            if later.kind == "unclear" and own.kind == "none":
+                # "Saturday at 7" is the evening where it is a dinner that was asked about.
+                whole = self.read(f"{self.core} {line}")
+                later = whole if whole.is_exact else later
             if later.kind == "none":
                 continue
             both_ways = (own.phrase, later.phrase), (later.phrase, own.phrase)

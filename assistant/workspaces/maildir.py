@@ -20,7 +20,6 @@ from assistant.contract.day import Contact, Mail, Person, Priority
 from assistant.workspaces.contacts import sender
 from assistant.workspaces.errors import WorkspaceError
 
-
 DRAFTS, ARCHIVE, OUTBOX = ".Drafts", ".Archive", ".Outbox"
 
 _LARGEST = 25 * 2**20

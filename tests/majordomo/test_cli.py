@@ -184,7 +184,16 @@ def test_a_dry_run_changes_nothing_anywhere(tmp_path: Path, majordomo: Command):
     (tmp_path / "notes").mkdir()
     write(tmp_path / "notes" / "lease.md", "The lease ends on 3 May 2027.")
     tasks = write(tmp_path / "todo.txt", "Dentist Thursday 15:00\nNote: Bo prefers tea\n")
-    args = ["run", "--tasks", tasks, "--notes", tmp_path / "notes", "--now", NOW, "--json"]
+    args: list[str | Path] = [
+        "run",
+        "--tasks",
+        tasks,
+        "--notes",
+        tmp_path / "notes",
+        "--now",
+        NOW,
+        "--json",
+    ]
     before = contents(tmp_path)
     first = majordomo(*args, "--dry-run")
     assert [i["status"] for i in json.loads(first.stdout)["items"]] == ["done", "done"]

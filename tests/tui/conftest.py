@@ -7,13 +7,13 @@ from textual.app import App
 from textual.widgets import Input, TextArea
 
 from tests.tui.driving import passed
-from tui.widgets import card
+from tui import grace
 
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing blinks, nothing moves, no time passes: two runs paint and decide the same."""
-    monkeypatch.setattr(card, "clock", passed)
+    monkeypatch.setattr(grace, "clock", passed)
     monkeypatch.setattr(App, "animation_level", "none", raising=False)
     monkeypatch.setattr(TextArea.cursor_blink, "_default", False)
     monkeypatch.setattr(Input.cursor_blink, "_default", False)

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from textual.binding import Binding
 from textual.widget import Widget
+from textual.widgets._footer import FooterKey
 
 from tests.tui.driving import NARROW, WIDE, running
 from tests.tui.sessions import FINISH, REPLY, ROUTE_EMAIL, DeskSession
 from tui.app import MajordomoApp
 from tui.commands import BY_NAME, COMMANDS, matching, parse
+from tui.screens.edit import EditScreen
 from tui.screens.help import HelpScreen
 from tui.screens.workspace import WorkspaceScreen
 from tui.widgets.card import ApprovalCard, QuestionCard
@@ -139,3 +141,19 @@ def test_a_status_field_is_dropped_and_never_cut():
         (line,) = fitting(fields, width)
         assert len(line) <= width
         assert all(part in fields for part in line.split(" · "))
+
+
+async def test_a_dialog_can_be_left_by_mouse_and_has_its_own_help(folder: Path):
+    async with running(DeskSession([ROUTE_EMAIL, REPLY]), folder) as d:
+        await d.until_asked()
+        await d.focus_card()
+        await d.press("e")
+        await d.until(lambda: isinstance(d.app.screen, EditScreen))
+        await d.press("f1")
+        assert "that is your word" in d.painted()
+        await d.press("escape")
+        await d.pilot.pause(0.1)
+        back = next(k for k in d.app.screen.query(FooterKey) if k.key == "escape")
+        await d.pilot.click(back)
+        assert d.app.screen is d.workspace
+        assert d.decisions == []

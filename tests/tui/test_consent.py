@@ -1,5 +1,7 @@
 """Behaviour rules 1 to 4: nothing is decided unless the person decides it."""
 
+import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,8 @@ from tests.tui.sessions import (
     DeskSession,
     day_with_chores,
 )
-from tui.screens.edit import EditScreen
+from tui import grace
+from tui.screens.edit import EditScreen, difference, edit_text
 from tui.widgets.card import ApprovalCard, QuestionCard
 
 MAIL = [ROUTE_EMAIL, REPLY, FINISH]
@@ -76,6 +79,18 @@ async def test_keys_in_the_first_half_second_decide_nothing(folder: Path):
         await d.press("f4", "a", "y", "d", "l")
         assert d.decisions == []
         assert d.app.focused is d.card
+
+
+async def test_the_half_second_is_half_a_second(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(grace, "clock", time.monotonic)
+    monkeypatch.setattr(grace, "GRACE_S", 2.0)  # a slow machine must not outrun the test
+    async with running(DeskSession(MAIL), folder) as d:
+        await d.until_asked()
+        await d.press("f4", "d")
+        assert d.decisions == []
+        await asyncio.sleep(2.1)
+        await d.press("d")
+        assert d.decisions == ["response"]
 
 
 async def test_only_the_cards_own_keys_decide(folder: Path):
@@ -271,6 +286,25 @@ async def test_the_click_that_returns_to_the_window_decides_nothing(folder: Path
         assert d.decisions == []
 
 
+async def test_the_click_that_returns_to_the_window_presses_nothing(folder: Path):
+    session = DeskSession(MAIL)
+    async with running(session, folder, autostart=False) as d:
+        d.app.post_message(events.AppBlur())
+        d.app.post_message(events.AppFocus())
+        await _double_click(d, 6, 2)
+        assert session.runs == []
+        let_pass(0.6)
+        await _double_click(d, 6, 2)
+        await d.until(lambda: session.runs == ["t1"])
+
+
+async def _double_click(d: Driver, x: int, y: int) -> None:
+    """As the terminal reports it: the pilot's own clicks go past the app."""
+    for kind in (events.MouseDown, events.MouseUp) * 2:
+        d.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+        await d.pilot.pause()
+
+
 async def test_an_edited_call_is_what_happens(folder: Path):
     session = DeskSession(MAIL)
     async with running(session, folder) as d:
@@ -388,3 +422,30 @@ async def test_denying_never_makes_a_permission(folder: Path):
         await d.press("d")
         await d.until(lambda: d.decisions == ["response"])
         assert d.workspace.permissions.listed() == ()
+
+
+def _editor(tmp_path: Path, script: str) -> str:
+    path = tmp_path / "editor"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_the_persons_editor_changes_the_text(tmp_path: Path):
+    editor = _editor(tmp_path, 'printf "Hi Lee,\\nFriday.\\n" > "$1"')
+    assert edit_text("Hi Lee,\nThursday.", editor) == "Hi Lee,\nFriday."
+    assert edit_text("as it was", "true") == "as it was"
+
+
+def test_an_editor_that_fails_changes_nothing(tmp_path: Path):
+    with pytest.raises(ValueError, match="ended with 1"):
+        edit_text("x", "false")
+    with pytest.raises(OSError):
+        edit_text("x", str(tmp_path / "no-such-editor"))
+
+
+def test_the_difference_names_the_lines_that_changed():
+    draft = {"to": "Lee", "body": "Hi,\nThursday.\n--\nSam"}
+    edited = {"to": "Lee", "body": "Hi,\nFriday.\n--\nSam"}
+    assert difference(draft, edited) == ["- Thursday.", "+ Friday."]
+    assert difference(draft, draft) == []

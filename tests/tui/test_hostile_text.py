@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static
@@ -21,6 +22,7 @@ from tui.marks import SHOWN, marked, one_line, shown
 from tui.permissions import Permission
 from tui.screens.ask import AskScreen, ChoiceScreen, TextScreen
 from tui.screens.edit import EditScreen
+from tui.screens.own import PickScreen
 from tui.text import inline, toast
 from tui.widgets.blocks import AnswerBlock, Line, Step
 from tui.widgets.card import ApprovalCard, QuestionCard
@@ -97,6 +99,7 @@ async def test_every_widget_takes_hostile_text(folder: Path, text: str):
             app.push_screen(screen)
             await pilot.pause(0.05)
             lines = [strip.text for strip in app.screen._compositor.render_strips()]
+            assert not RAW.search("\n".join(lines)), screen
             if text is NASTY and not isinstance(screen, AskScreen | EditScreen):
                 assert "[/x]" in "\n".join(lines)
             app.pop_screen()
@@ -146,3 +149,49 @@ def test_one_line_is_never_longer_than_asked(text: str, limit: int):
 
 def test_what_is_cut_is_counted():
     assert shown("a" * (SHOWN + 5)).endswith("(5 more characters are not shown)")
+
+
+async def test_what_is_pasted_is_marked_before_it_is_painted(folder: Path):
+    async with running(DeskSession([]), folder, autostart=False) as d:
+        d.app.post_message(events.Paste(NASTY))
+        await d.pilot.pause()
+        assert not RAW.search(d.painted())
+        assert "␛[2J" in d.workspace.prompt.area.text
+
+
+async def test_an_edit_that_changes_nothing_keeps_what_was_hidden(folder: Path):
+    screen = EditScreen("send_email", {"to": "a@b.example", "body": NASTY}, "why", True)
+
+    class Alone(App[None]):
+        def on_mount(self) -> None:
+            self.push_screen(screen)
+
+    async with Alone().run_test() as pilot:
+        await pilot.pause()
+        assert screen.edited() == {"to": "a@b.example", "body": NASTY}
+        await pilot.press("tab", "ctrl+end", "!")
+        assert not RAW.search(screen.edited()["body"])
+
+
+async def test_a_file_with_a_hostile_name_can_be_listed(folder: Path, tmp_path: Path):
+    (tmp_path / "[red]\x1b[2J\u202e.txt").write_text("x")
+
+    class Alone(App[None]):
+        def on_mount(self) -> None:
+            self.push_screen(PickScreen(tmp_path, wants_folder=False))
+
+    app = Alone()
+    async with app.run_test() as pilot:
+        for _ in range(100):
+            await pilot.pause(0.02)
+            lines = "\n".join(s.text for s in app.screen._compositor.render_strips())
+            if "[red]" in lines:
+                break
+        assert "[red]␛[2J⟨U+202E⟩.txt" in lines
+        assert not RAW.search(lines)
+
+
+def test_writing_that_needs_joiners_keeps_them():
+    for text in ("👩\u200d👧", "می\u200cخواهم"):
+        assert marked(text) == text
+    assert "\u200d" not in marked("pay\u200dpal")

@@ -11,20 +11,22 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static, TextArea
 
-from tui.marks import flat, one_line
+from tui.marks import flat, marked, one_line
+from tui.screens.dialog import Dialog
 from tui.text import inline, toast
+from tui.widgets.fields import AreaField, LineField
 
 _LONG = {"body", "content", "text"}
 
 
-class EditScreen(ModalScreen[dict[str, Any] | None]):
+class EditScreen(Dialog[dict[str, Any]]):
     """The fields of a call; the result is the edited arguments, or nothing."""
 
+    SHAPE = "tall edit"
     HELP = """\
 ## Edit before it happens
 
@@ -34,26 +36,21 @@ Change what is wrong and press `ctrl+s`: that is your word, and what you see is 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", "Do it as edited", priority=True, id="edit.send"),
         Binding("ctrl+e", "editor", "$EDITOR", priority=True, id="edit.editor"),
-        Binding("escape", "dismiss(None)", "Back, nothing sent", id="edit.back"),
     ]
 
     def __init__(self, tool: str, args: Mapping[str, Any], why: str, is_final: bool) -> None:
         """Edit `args` of a call to `tool`; `is_final` says that it cannot be undone."""
-        super().__init__()
-        self._tool = tool
+        final = " · cannot be undone" if is_final else ""
+        keys = "ctrl+s do it as edited · ctrl+e $EDITOR · esc back"
+        super().__init__(f"Edit before it happens · {one_line(tool, 40)}{final}", keys)
         self._args = dict(args)
         self._why = why
-        self._is_final = is_final
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog tall edit") as dialog:
-            final = " · cannot be undone" if self._is_final else ""
-            dialog.border_title = inline(f"Edit before it happens · {self._tool}{final}")
-            dialog.border_subtitle = inline("ctrl+s do it as edited · ctrl+e $EDITOR · esc back")
-            with VerticalScroll(can_focus=False):
-                for key, value in self._args.items():
-                    yield from self._field(key, value)
-            yield Static("", id="difference")
+    def content(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            for key, value in self._args.items():
+                yield from self._field(key, value)
+        yield Static("", id="difference")
 
     def on_mount(self) -> None:
         self._show_difference()
@@ -72,7 +69,7 @@ Change what is wrong and press `ctrl+s`: that is your word, and what you see is 
         args = dict(self._args)
         for key, value in self._args.items():
             typed = self._typed(key)
-            if typed is not None and typed != flat(value):
+            if typed is not None and typed != marked(flat(value)):
                 args[key] = _as(value, typed)
         return args
 
@@ -102,9 +99,9 @@ Change what is wrong and press `ctrl+s`: that is your word, and what you see is 
             return
         yield Label(inline((one_line(key, 30), "bold")), classes="field-name")
         if key in _LONG or "\n" in flat(value):
-            yield TextArea(flat(value), id=f"edit-{key}", compact=True, classes="edit-long")
+            yield AreaField(flat(value), id=f"edit-{key}", compact=True, classes="edit-long")
         else:
-            yield Input(flat(value), id=f"edit-{key}", compact=True)
+            yield LineField(flat(value), id=f"edit-{key}", compact=True)
 
     def _typed(self, key: str) -> str | None:
         found = self.query(f"#edit-{key}") if key.isidentifier() else None

@@ -8,42 +8,41 @@ from typing import Any, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Markdown, Static
 
 from tui.commands import COMMANDS, Command
+from tui.screens.dialog import Dialog
 from tui.session import Session
 from tui.text import inline
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """What the focused widget is, its keys, and every command."""
 
+    SHAPE = "tall"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,f1", "dismiss(None)", "Close", id="help.close"),
+        Binding("f1,q", "back", show=False, id="help.close"),
     ]
 
-    def __init__(self, below: Screen[None]) -> None:
+    def __init__(self, below: Screen[Any]) -> None:
         """Explain what has the focus on the screen `below`."""
-        super().__init__()
+        super().__init__("Help", "esc to close")
         self._about = help_of(below)
         self._keys = keys_of(below)
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog tall") as dialog:
-            dialog.border_title = inline("Help")
-            dialog.border_subtitle = inline("esc to close")
-            with VerticalScroll():
-                yield Markdown(self._about, open_links=False)
-                yield Static("Keys here", classes="help-head")
-                yield Static(in_columns(self._keys))
-                yield Static("Commands, by slash or ctrl+p", classes="help-head")
-                yield Static(in_columns([(c.usage, _with_key(c)) for c in COMMANDS]))
+    def content(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Markdown(self._about, open_links=False)
+            yield Static("Keys here", classes="help-head")
+            yield Static(in_columns(self._keys))
+            yield Static("Commands, by slash or ctrl+p", classes="help-head")
+            yield Static(in_columns([(c.usage, _with_key(c)) for c in COMMANDS]))
 
 
-def help_of(screen: Screen[None]) -> str:
+def help_of(screen: Screen[Any]) -> str:
     """The help of the focused widget, or of what it lies in; ours, so Markdown."""
     node = screen.focused
     for ancestor in node.ancestors_with_self if node is not None else [screen]:
@@ -53,7 +52,7 @@ def help_of(screen: Screen[None]) -> str:
     return ""
 
 
-def keys_of(screen: Screen[None]) -> list[tuple[str, str]]:
+def keys_of(screen: Screen[Any]) -> list[tuple[str, str]]:
     """The keys that do something now, those of the focused widget first."""
     return [
         (screen.app.get_key_display(binding), binding.description)
@@ -86,7 +85,8 @@ def debug_text(app: App[Any], session: Session, error: BaseException | None) -> 
     ]
     if error is None:
         return "\n".join([*lines, "No error so far."])
-    return "\n".join([*lines, *traceback.format_exception(error)])
+    last = traceback.format_exception_only(error)
+    return "\n".join([*lines, *last, *traceback.format_exception(error)])
 
 
 def _version(name: str) -> str:

@@ -5,14 +5,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text, TextType
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, DirectoryTree, Input, Label, Static
 
 from tui.firstrun import starter_config
+from tui.marks import one_line
+from tui.screens.dialog import Dialog
 from tui.text import inline, toast
+from tui.widgets.fields import LineField
 
 FIELDS: tuple[tuple[str, str, str], ...] = (
     ("tasks", "Tasks", "a todo.txt or a Markdown checklist"),
@@ -23,9 +26,10 @@ FIELDS: tuple[tuple[str, str, str], ...] = (
 _FOLDERS = {"mail", "notes"}
 
 
-class OwnListScreen(ModalScreen[str | None]):
+class OwnListScreen(Dialog[str]):
     """Which files are the person's; the result is the text of a configuration file."""
 
+    SHAPE = "own"
     HELP = """\
 ## Use my own list
 
@@ -35,21 +39,21 @@ Name at least one of tasks, calendar and mail. `ctrl+b` picks a file for the fie
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", priority=True, id="own.save"),
         Binding("ctrl+b", "browse", "Browse", priority=True, id="own.browse"),
-        Binding("escape", "dismiss(None)", "Back", id="own.back"),
     ]
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog own") as dialog:
-            dialog.border_title = inline("Use my own list")
-            dialog.border_subtitle = inline("ctrl+s save · ctrl+b browse · esc back")
-            yield Static("Nothing leaves this machine. Leave empty what you do not have.")
-            with VerticalScroll(can_focus=False):
-                for key, label, hint in FIELDS:
-                    yield Label(f"{label}: {hint}", classes="field-name")
-                    with Horizontal(classes="field"):
-                        yield Input(placeholder="path", id=f"own-{key}", compact=True)
-                        yield Button("browse", id=f"browse-{key}", compact=True)
-                    yield Static("", id=f"wrong-{key}", classes="wrong")
+    def __init__(self) -> None:
+        """All fields empty."""
+        super().__init__("Use my own list", "ctrl+s save · ctrl+b browse · esc back")
+
+    def content(self) -> ComposeResult:
+        yield Static("Nothing leaves this machine. Leave empty what you do not have.")
+        with VerticalScroll(can_focus=False):
+            for key, label, hint in FIELDS:
+                yield Label(f"{label}: {hint}", classes="field-name")
+                with Horizontal(classes="field"):
+                    yield LineField(placeholder="path", id=f"own-{key}", compact=True)
+                    yield Button("browse", id=f"browse-{key}", compact=True)
+                yield Static("", id=f"wrong-{key}", classes="wrong")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         key = (event.input.id or "").removeprefix("own-")
@@ -91,28 +95,25 @@ Name at least one of tasks, calendar and mail. `ctrl+b` picks a file for the fie
         self.app.push_screen(PickScreen(_start(field.value), key in _FOLDERS), chosen)
 
 
-class PickScreen(ModalScreen[Path | None]):
+class PickScreen(Dialog[Path]):
     """A file or folder, picked from a tree."""
 
+    SHAPE = "tall"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", id="pick.back"),
         Binding("backspace", "up", "Folder above", id="pick.up"),
         Binding("s", "take", "Take this", id="pick.take"),
     ]
 
     def __init__(self, start: Path, wants_folder: bool) -> None:
         """Begin in `start`; `s` takes a folder, `enter` a file."""
-        super().__init__()
+        keys = "s take the folder" if wants_folder else "enter take the file"
+        title = "Pick a folder" if wants_folder else "Pick a file"
+        super().__init__(title, f"{keys} · backspace folder above · esc back")
         self._start = start
         self._wants_folder = wants_folder
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog tall") as dialog:
-            what = "Pick a folder" if self._wants_folder else "Pick a file"
-            dialog.border_title = inline(what)
-            keys = "s take the folder" if self._wants_folder else "enter take the file"
-            dialog.border_subtitle = inline(f"{keys} · backspace folder above · esc back")
-            yield VisibleTree(self._start)
+    def content(self) -> ComposeResult:
+        yield VisibleTree(self._start)
 
     def on_directory_tree_file_selected(self, event: DirectoryTree.FileSelected) -> None:
         if not self._wants_folder:
@@ -134,6 +135,10 @@ class PickScreen(ModalScreen[Path | None]):
 
 class VisibleTree(DirectoryTree):
     """Files and folders, without hidden ones."""
+
+    def process_label(self, label: TextType) -> Text:
+        """A file's name may hold anything."""
+        return super().process_label(one_line(label) if isinstance(label, str) else label)
 
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         return [path for path in paths if not path.name.startswith(".")]

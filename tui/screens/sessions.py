@@ -6,23 +6,24 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.history import in_words
 from tui.log import SessionLog, SessionSummary
 from tui.marks import one_line
+from tui.screens.dialog import Dialog
 from tui.text import inline
 
 PREVIEW = 12
 
 
-class SessionsScreen(ModalScreen[SessionSummary | None]):
+class SessionsScreen(Dialog[SessionSummary]):
     """Pick an earlier session to read."""
 
+    SHAPE = "tall wide"
     HELP = """\
 ## Sessions
 
@@ -30,28 +31,25 @@ Every session is kept as it happens. The preview shows its end; `enter` opens al
 What still waits for your word says so.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+r", "dismiss(None)", "Back", id="sessions.back"),
+        Binding("ctrl+r", "back", show=False, id="sessions.back"),
     ]
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium")]
 
     def __init__(self, found: Sequence[SessionSummary], current: str) -> None:
         """List `found`; `current` is the name of the file of the running session."""
-        super().__init__()
+        super().__init__("Sessions", "enter to read · esc to go back")
         self._found = found
         self._current = current
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog tall wide") as dialog:
-            dialog.border_title = inline("Sessions")
-            dialog.border_subtitle = inline("enter to read · esc to go back")
-            if not self._found:
-                yield Static("There is no earlier session yet: this is the first.")
-                return
-            with Horizontal():
-                yield OptionList(*[Option(self._entry(s)) for s in self._found], markup=False)
-                with VerticalScroll(can_focus=False, id="preview"):
-                    yield Static("", id="preview-text")
+    def content(self) -> ComposeResult:
+        if not self._found:
+            yield Static("There is no earlier session yet: this is the first.")
+            return
+        with Horizontal():
+            yield OptionList(*[Option(self._entry(s)) for s in self._found], markup=False)
+            with VerticalScroll(can_focus=False, id="preview"):
+                yield Static("", id="preview-text")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         lines = in_words(SessionLog(self._found[event.option_index].path).read())

@@ -5,8 +5,6 @@ own keys, and only after it has had the focus for half a second; it never takes 
 itself. What cannot be undone needs a second key.
 """
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -22,15 +20,11 @@ from textual.widgets import Input, Static
 from assistant.contract.day import Item
 from assistant.contract.tools import Effect
 from assistant.guard import HumanInterrupt, HumanResponse
+from tui import grace
 from tui.marks import flat, is_whole, one_line
 from tui.permissions import Permission, effect_of
 from tui.text import inline, toast
-
-clock: Callable[[], float] = time.monotonic
-"""Seconds; a name of its own so that a test can let time pass."""
-
-GRACE_S = 0.5
-"""How long a card must have had the focus before a key decides."""
+from tui.widgets.fields import LineField
 
 
 class KeyHint(Static):
@@ -196,7 +190,7 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
         return not (action == "press" and parameters == ("A",) and self._always is None)
 
     def on_focus(self) -> None:
-        self._focused_at = clock()
+        self._focused_at = grace.clock()
 
     def on_blur(self) -> None:
         self._focused_at = None
@@ -215,8 +209,7 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
 
     def _is_ready(self) -> bool:
         """Whether the focus has been here long enough for a key to be meant for the card."""
-        since = self._focused_at
-        return self.has_focus and since is not None and clock() - since >= GRACE_S
+        return self.has_focus and grace.has_passed(self._focused_at)
 
     def _decide(self, response: HumanResponse, always: Permission | None = None) -> None:
         self._focused_at = None
@@ -278,7 +271,7 @@ the question open.
     def compose(self) -> ComposeResult:
         yield Static(inline((f"{one_line(self._about, 120)}", "dim")))
         yield Static(inline(one_line(self._question, 400)))
-        yield Input(placeholder="your answer, then enter", compact=True)
+        yield LineField(placeholder="your answer, then enter", compact=True)
 
     def say_title(self, number: int, count: int) -> None:
         """Title the card: which of how many it is, and which item asks."""

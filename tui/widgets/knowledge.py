@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from assistant.contract.notes import Note
 from tui.marks import one_line
 from tui.text import inline
+from tui.widgets.fields import LineField
 
 
 class KnowledgePane(Vertical):
@@ -53,7 +54,7 @@ assistant had before it when it decided about the item. `enter` on a note shows 
 
     def compose(self) -> ComposeResult:
         yield Static("Knowledge", classes="pane-title")
-        yield Input(placeholder="search your notes", compact=True)
+        yield LineField(placeholder="search your notes", compact=True)
         yield Static("Search, or press w on an item to see what was used for it.", id="notes-head")
         yield OptionList(markup=False)
 

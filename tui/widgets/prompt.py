@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from tui.commands import matching
+from tui.widgets.fields import AreaField
 
 
-class PromptArea(TextArea):
+class PromptArea(AreaField):
     """Grows with what is typed; `enter` sends, so that a pasted newline does not."""
 
     HELP = """\

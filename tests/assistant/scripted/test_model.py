@@ -514,3 +514,10 @@ def test_what_follows_somebody_elses_timetable_is_not_moved_for_what_does_not(fi
     step = ("find_free_slot", {"duration_minutes": 60, "window": "Tue 2026-03-03 15:00-21:00"},
             f"find_free_slot {clash.id} ok: free: Tue 2026-03-03 15:00")  # fmt: skip
     assert one(clash, Agent.MEETING, step, desk=desk)[1]["meeting_id"] == mover
+
+
+def test_an_answer_is_read_with_what_was_asked_about():
+    dinner = one(typed("Dinner with Bo", "Saturday at 7"), Agent.MEETING)
+    call = one(typed("Call with Bo", "Saturday at 7"), Agent.MEETING)
+    assert (dinner[0], dinner[1]["start"]) == ("schedule_event", "Sat 2026-03-07 19:00")
+    assert call[0] == "ask_clarification"
