@@ -36,7 +36,7 @@ class Shot:
 SHOTS = (
     Shot("workspace", (140, 40), ("f4", "ctrl+down")),
     Shot("approval", (100, 30), ("f4", "ctrl+down")),
-    Shot("edit", (100, 30), ("f4", "ctrl+down", GRACE_S, "e", 0.3, "end", "!")),
+    Shot("edit", (100, 30), ("f4", "ctrl+down", GRACE_S, "e", 0.3)),
     Shot("why", (140, 40), ("f2", *["down"] * 4, "w")),
     Shot("step", (120, 36), ("ctrl+t", "up", "space")),
     Shot("narrow", (80, 24)),

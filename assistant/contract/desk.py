@@ -127,6 +127,20 @@ class Desk:
         for f in fields(self):
             setattr(self, f.name, getattr(desk, f.name))
 
+    def take_back(self, before: "Desk", after: "Desk") -> None:
+        """Undo what changed from `before` to `after`, as far as it still stands."""
+        for f in fields(self):
+            mine, old, new = (getattr(desk, f.name) for desk in (self, before, after))
+            if not isinstance(mine, dict):
+                continue
+            for key in old.keys() | new.keys():
+                if old.get(key) == new.get(key) or mine.get(key) != new.get(key):
+                    continue
+                if key in old:
+                    mine[key] = old[key]
+                else:
+                    del mine[key]
+
     def update(self, item_id: str, **changes: object) -> Item:
         """Replace fields of an item."""
         item = replace(self.items[item_id], **changes)  # type: ignore[arg-type]

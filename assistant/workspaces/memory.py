@@ -41,7 +41,7 @@ class DeskWorkspace:
         self.desk = desk
         self.kb = kb
         self._outcomes: dict[str, Outcome] = {}
-        self._before: list[tuple[str, Desk]] = []
+        self._done: list[tuple[str, Desk, Desk]] = []
 
     async def brief(self, only: str = "") -> Briefing:
         """The day as it stands now, or as much of it as concerns one item."""
@@ -80,11 +80,14 @@ class DeskWorkspace:
         self.desk.update(item_id, **changes)
 
     def undo_last(self) -> Undone | None:
-        """Go back to before the last call that changed something; notes that it added stay."""
-        if not self._before:
+        """Take back the last call that changed something; notes that it added stay.
+
+        What happened since, such as a request that was typed, is kept.
+        """
+        if not self._done:
             return None
-        tool, desk = self._before.pop()
-        self.desk.restore(desk)
+        tool, before, after = self._done.pop()
+        self.desk.take_back(before, after)
         return Undone(True, f"undone: {tool} (simulated)")
 
     def _decline(self, call: tools.Tool, agent: str, verdict: Verdict) -> Outcome:
@@ -98,11 +101,13 @@ class DeskWorkspace:
             plan = rules.plan(self.desk, call)
         except rules.Refusal as refusal:
             return self.desk.refuse(call.name, call.item, str(refusal))
-        if call.effect is not tools.Effect.READ:
-            self._before.append((call.name, self.desk.copy()))
+        before = self.desk.copy()
         if isinstance(call, tools.AddToKb):
             self.kb.add(call.content, call.category, "you", effect_id)
-        return rules.commit(self.desk, plan, self.kb, agent)
+        outcome = rules.commit(self.desk, plan, self.kb, agent)
+        if call.effect is not tools.Effect.READ:
+            self._done.append((call.name, before, self.desk.copy()))
+        return outcome
 
 
 def decline(desk: Desk, call: tools.Tool, agent: str, verdict: Verdict) -> Outcome:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from textual.app import App
 from textual.widgets import Input, TextArea
 
 from tests.tui.driving import passed
@@ -14,7 +13,7 @@ from tui import grace
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing blinks, nothing moves, no time passes: two runs paint and decide the same."""
     monkeypatch.setattr(grace, "clock", passed)
-    monkeypatch.setattr(App, "animation_level", "none", raising=False)
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setattr(TextArea.cursor_blink, "_default", False)
     monkeypatch.setattr(Input.cursor_blink, "_default", False)
 

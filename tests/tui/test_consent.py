@@ -350,6 +350,13 @@ async def test_the_card_shows_every_argument_and_that_is_what_happens(folder: Pa
         assert [event.args for event in acted if event.tool == "reply_email"] == [shown]
 
 
+async def test_the_card_says_what_an_id_stands_for(folder: Path):
+    move = {"item_id": "t1", "meeting_id": "m1", "new_time": "Tuesday 14:00"}
+    async with running(DeskSession([ROUTE_MEETING, ("reschedule_meeting", move)]), folder) as d:
+        await d.until_asked()
+        assert "Standup, Mon 2026-03-02 09:00-09:30" in d.painted()
+
+
 async def _always(d: Driver) -> None:
     await d.until_asked()
     await d.focus_card()

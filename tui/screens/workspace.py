@@ -173,7 +173,10 @@ be undone happens without a key that you press on its card.
                     self.app.bell()
                 item = item_of(self.session, pending)
                 always = permission_for(pending, item, self.session.calendar())
-                await self.deck.add(ApprovalCard(pending, item, always, self.session.simulated))
+                card = ApprovalCard(
+                    pending, item, always, self.session.simulated, self._names_of_ids()
+                )
+                await self.deck.add(card)
             case Allowed(pending):
                 request = pending["action_request"]
                 await self.tell_decision(request["args"], request["action"], "standing")
@@ -257,6 +260,17 @@ be undone happens without a key that you press on its card.
         for event in events:
             if isinstance(event, Acted) and event.status == "asked":
                 self._questions[event.item_id] = event.text
+
+    def _names_of_ids(self) -> dict[str, str]:
+        """What the ids in a call stand for, so that the person need not know them."""
+        zone = self.session.timezone
+        names = {item.ref: item.text for item in self.session.items() if item.ref}
+        for event in self.session.calendar():
+            names[event.id] = f"{event.title}, {clock.say_span(event.start, event.end, zone)}"
+        return names
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show_about)
 
     def _show_day(self, items: list[Item]) -> None:
         self.query_one("#day", OneLine).say(inline((say_day(self.session), "bold")))

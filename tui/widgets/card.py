@@ -5,6 +5,7 @@ own keys, and only after it has had the focus for half a second; it never takes 
 itself. What cannot be undone needs a second key.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -96,15 +97,24 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
         """The person goes back to what they did before."""
 
     def __init__(
-        self, pending: HumanInterrupt, item: Item | None, always: Permission | None, simulated: bool
+        self,
+        pending: HumanInterrupt,
+        item: Item | None,
+        always: Permission | None,
+        simulated: bool,
+        names: Mapping[str, str] | None = None,
     ) -> None:
-        """Show `pending`, which is about `item`; `always` is the permission it could get."""
+        """Show `pending`, which is about `item`; `always` is the permission it could get.
+
+        `names` says what the ids among the arguments stand for.
+        """
         super().__init__(classes="card approval")
         self.pending = pending
         self.effect = effect_of(pending)
         self._item = item
         self._always = always
         self._simulated = simulated
+        self._names = names or {}
         self._focused_at: float | None = None
 
     @property
@@ -136,10 +146,10 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
         with Horizontal(classes="card-keys"):
             yield KeyHint("a", "once")
             if self._always is not None:
-                yield KeyHint("A", "always here")
+                yield KeyHint("A", "always")
             yield KeyHint("e", "edit")
             yield KeyHint("d", "deny")
-            yield KeyHint("r", "say why")
+            yield KeyHint("r", "why not")
             yield KeyHint("l", "later")
 
     def say_title(self, number: int, count: int) -> None:
@@ -189,6 +199,9 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
         """Hide "always" where it is not offered."""
         return not (action == "press" and parameters == ("A",) and self._always is None)
 
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < 52, "tight")
+
     def on_focus(self) -> None:
         self._focused_at = grace.clock()
 
@@ -217,12 +230,18 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
 
     def _what(self) -> Content:
         args = [
-            inline((f"{one_line(key, 40)}: ", "bold"), flat(value))
+            inline(
+                (f"{one_line(key, 40)}: ", "bold"), flat(value), (self._named(key, value), "dim")
+            )
             for key, value in self.args.items()
             if key != "item_id"
         ]
         why = inline((f"asks because {one_line(self.pending['description'], 200)}", "dim"))
         return Content("\n").join([inline((self._about(), "dim")), *args, why])
+
+    def _named(self, key: str, value: object) -> str:
+        name = self._names.get(str(value), "") if key.endswith("_id") else ""
+        return f"  {one_line(name, 120)}" if name else ""
 
     def _about(self) -> str:
         item_id = one_line(str(self.args.get("item_id", "")), 64)

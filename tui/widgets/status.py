@@ -19,6 +19,9 @@ from tui.turns import Phase
 
 MAX_KEYS = 7
 
+_LAST = {"back": 1, "help": 2, "command('help')": 2, "command_palette": 3}
+"""Keys that are the same everywhere come after those that are not."""
+
 _REMOTE = {"openai", "anthropic", "google_genai", "mistralai", "groq", "http", "https"}
 
 
@@ -105,7 +108,7 @@ class KeyBar(Horizontal):
                 label = self.app.get_key_display(binding)
                 keys.append(FooterKey(binding.key, label, binding.description, binding.action,
                                       tooltip=tooltip))  # fmt: skip
-        return sorted(keys, key=lambda key: key.action == "command_palette")
+        return sorted(keys, key=lambda key: _LAST.get(key.action, 0))
 
     def _changed(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
