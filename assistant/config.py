@@ -3,6 +3,7 @@
 import os
 import tomllib
 import zoneinfo
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -68,11 +69,11 @@ class FilesConfig(BaseModel):
 _Config = TypeVar("_Config", PersonConfig, FilesConfig)
 
 
-def load_person(path: Path, now: datetime) -> Person:
+def load_person(path: Path, now: datetime, hints: Sequence[str] = ()) -> Person:
     """The person that `path` describes; defaults where there is no such file.
 
-    `now` decides the zone where the file names none: its offset, if it has one that is not the
-    system's.
+    `now` decides the zone where the file names none: the system's if it has that offset, else the
+    first of `hints` that has, such as the zones that the person's calendar names.
 
     Raises:
         ConfigError: the file cannot be read or has a wrong value.
@@ -81,7 +82,7 @@ def load_person(path: Path, now: datetime) -> Person:
     return Person(
         name=config.name,
         role=config.role,
-        timezone=config.timezone or zone_of(now),
+        timezone=config.timezone or zone_of(now, hints),
         workdays=config.workdays,
         work_start=_minutes(config.work_start),
         work_end=_minutes(config.work_end),
@@ -148,16 +149,17 @@ def system_zone() -> str:
     return name if name in zoneinfo.available_timezones() else "UTC"
 
 
-def zone_of(now: datetime) -> str:
-    """A zone with the offset of `now`: the system's if it fits, else a fixed one."""
+def zone_of(now: datetime, hints: Sequence[str] = ()) -> str:
+    """A zone with the offset of `now`: the system's, a hinted one, or a fixed one."""
     offset = now.utcoffset() or timedelta()
-    local = system_zone()
-    if to_local(utc_minute(now), local).utcoffset() == offset:
-        return local
+    known = zoneinfo.available_timezones()
+    for name in (system_zone(), *hints):
+        if name in known and to_local(utc_minute(now), name).utcoffset() == offset:
+            return name
     hours, rest = divmod(int(offset.total_seconds()), 3600)
     if rest == 0:
         return "UTC" if hours == 0 else f"Etc/GMT{-hours:+d}"
-    for name in sorted(zoneinfo.available_timezones()):
+    for name in sorted(known):
         if "/" in name and to_local(utc_minute(now), name).utcoffset() == offset:
             return name
     raise ConfigError(f"no time zone has the offset {offset}; set [person] timezone in config.toml")

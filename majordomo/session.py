@@ -1,6 +1,7 @@
 """Puts a session together: workspace, memory, model, graph, and whoever is asked for consent."""
 
 import os
+import re
 import uuid
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -85,7 +86,7 @@ def _sample_day() -> _Day:
 def _files_day(options: Options, stack: AsyncExitStack) -> _Day:
     """The person's own files, with what a crash interrupted settled."""
     moment = parse_now(options.now)
-    person = load_person(location() / "config.toml", moment)
+    person = load_person(location() / "config.toml", moment, _zones_in(options.calendar))
     sources = FileSources(
         tasks=options.tasks,
         todos=options.todos,
@@ -256,6 +257,20 @@ class DaySession:
     def _tell(self, event: GraphEvent) -> None:
         for listener in self._listeners:
             listener(event)
+
+
+def _zones_in(calendar: Path | None) -> list[str]:
+    """The time zones that a calendar names, in order; a calendar that cannot be read names none.
+
+    What is wrong with it is said when the workspace is opened.
+    """
+    try:
+        text = calendar.read_text("utf-8", "replace") if calendar else ""
+    except OSError:
+        return []
+    return list(
+        dict.fromkeys(re.findall(r"(?:TZID|X-WR-TIMEZONE)[=:]([\w+-]+(?:/[\w+-]+)+)", text))
+    )
 
 
 def _clock() -> str:

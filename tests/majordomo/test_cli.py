@@ -206,3 +206,21 @@ def test_a_dry_run_changes_nothing_anywhere(tmp_path: Path, majordomo: Command):
     again = json.loads(majordomo(*args, "--dry-run").stdout)
     assert [a["tool"] for a in again["actions"]].count("schedule_event") == 1
     assert contents(tmp_path) == kept
+
+
+def test_an_event_after_the_clocks_change_is_at_the_local_time_of_the_calendars_zone(
+    tmp_path: Path, majordomo: Command, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("TZ", "UTC")
+    calendar = write(
+        tmp_path / "cal.ics",
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//EN\r\nX-WR-TIMEZONE:Europe/Berlin\r\n"
+        "END:VCALENDAR\r\n",
+    )
+    done = majordomo(
+        "run", "--todo", "Book dentist appointment on 10 April at 10:00", "--calendar", calendar,
+        "--now", NOW, "--yes", "--json",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    # Berlin is at UTC+2 in April, although the clock of the command has +01:00.
+    assert b"DTSTART:20260410T080000Z" in calendar.read_bytes()
