@@ -63,7 +63,7 @@ class MajordomoEnvironment(
             EnvError: there is no such day.
         """
         if self._is_closed:
-            raise EnvError("this session was closed after it had been idle; connect again")
+            raise EnvError("the session was closed after it had been idle; connect again")
         number = _seed(seed)
         scenario = _pick(kwargs)
         self._reset_rubric()
@@ -82,7 +82,7 @@ class MajordomoEnvironment(
             EnvError: `reset` has not been called in this session, or the session is closed.
         """
         if self._is_closed:
-            raise EnvError("this session was closed after it had been idle; connect again")
+            raise EnvError("the session was closed after it had been idle; connect again")
         if self.world is None:
             raise EnvError(
                 "no day has begun: send reset first, over the WebSocket at /ws "
