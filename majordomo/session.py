@@ -171,6 +171,10 @@ class DaySession:
     async def run(self, only: str = "") -> HumanInterrupt | None:
         """Handle what is open, or the one item `only`."""
         self._context.only = only
+        item = self._day.workspace.desk.items.get(only)
+        if item is not None and item.status in {"waiting", "left", "failed", "snoozed"}:
+            # The person asks for it now, whatever became of it before.
+            self._day.workspace.amend(only, status="open", tries=0, until=None)
         return self._noted(await self._engine.run())
 
     async def answer(self, response: HumanResponse) -> HumanInterrupt | None:
