@@ -274,7 +274,6 @@ async def test_prompts_are_the_same_tokens_on_every_road(
     await remote.close()
 
     assert len(from_files) >= 40
-    assert not DIFFERS_BY_NATURE
     for other in (in_memory, in_process, over_wire):
         differing = [i for i, (a, b) in enumerate(zip(from_files, other, strict=False)) if a != b]
         shown = (

@@ -74,8 +74,10 @@ def test_nasty_arguments_of_every_tool_are_answered() -> None:
             if "duration_minutes" in args:
                 args["duration_minutes"] = rng.choice([30, -5, 10**9, "30", 1440])
             args = {k: v for k, v in args.items() if k in tool.model_fields}
-            world.step(name, args, agent=rng.choice(["", *Agent, "nobody"]))
-            world.briefing()
+            step = world.step(name, args, agent=rng.choice(["", *Agent, "nobody"]))
+            assert step.outcome.tool == name
+            assert step.outcome.text
+            assert world.briefing().last
             if world.is_over:
                 world = World(SAMPLE)
 

@@ -58,7 +58,7 @@ def test_no_keys_decide_anything_unless_a_card_has_the_focus(keys: list[str]):
 
 
 @pytest.mark.slow
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(KEYS), min_size=20, max_size=80))
 def test_no_keys_decide_anything_however_many_are_tried(keys: list[str]):
     assert asyncio.run(_press_all(keys)) == []
