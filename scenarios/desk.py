@@ -15,6 +15,7 @@ from assistant.contract.day import (
     Item,
     Mail,
     Person,
+    Promise,
     Reminder,
     Task,
     Tier,
@@ -24,7 +25,8 @@ from assistant.contract.lexical import LexicalMemory
 from assistant.contract.notes import Episode, Note
 from assistant.contract.tiers import infer_tier
 from scenarios.chance import shuffled
-from scenarios.schema import (
+from scenarios.schema import Scenario
+from scenarios.things import (
     ChatSpec,
     ContactSpec,
     EmailSpec,
@@ -32,7 +34,7 @@ from scenarios.schema import (
     ItemSpec,
     MeetingSpec,
     PersonSpec,
-    Scenario,
+    PromiseSpec,
     TaskSpec,
 )
 
@@ -59,6 +61,7 @@ def to_desk(scenario: Scenario, seed: int = 0) -> tuple[Desk, LexicalMemory]:
             r.id: Reminder(r.id, r.label, utc(r.start, "reminders"), tuple(r.weekdays))
             for r in scenario.reminders
         },
+        promises={p.id: promise_of(p, utc) for p in scenario.promises if not p.after},
         last=scenario.last,
     )
     if scenario.items is not None:
@@ -78,7 +81,10 @@ def to_desk(scenario: Scenario, seed: int = 0) -> tuple[Desk, LexicalMemory]:
 def known_items(scenario: Scenario) -> set[str]:
     """Ids of all items of a day, those that arrive later included."""
     later = {s.id for s in scenario.emails if not is_there(s)}
-    return set(to_desk(scenario)[0].items) | later | {c.id for c in scenario.chat}
+    later |= {c.id for c in scenario.chat} | {p.id for p in scenario.promises}
+    for drift in scenario.drift:
+        later |= {new.id for new in (drift.add_email, drift.add_task) if new is not None}
+    return set(to_desk(scenario)[0].items) | later
 
 
 def is_there(mail: EmailSpec) -> bool:
@@ -147,6 +153,39 @@ def item_of_chat(spec: ChatSpec, utc: Callable[[str, str], int], now: int) -> It
     )  # fmt: skip
 
 
+def promise_of(spec: PromiseSpec, utc: Callable[[str, str], int]) -> Promise:
+    """The promise itself."""
+    due = utc(spec.due, "promises.due") if spec.due else None
+    return Promise(spec.id, spec.text, spec.by, spec.to, due)
+
+
+def item_of_promise(
+    spec: PromiseSpec, utc: Callable[[str, str], int], arrived: int | None = None
+) -> Item:
+    """The decision that a promise asks for: keep it, or chase whoever gave it."""
+    made = utc(spec.made, "promises.made") if spec.made else arrived or 0
+    return Item(
+        spec.id, "promise", spec.text, spec.tier or infer_tier(spec.text), spec.id,
+        detail=f"promised by {spec.by}" if spec.by else f"you promised {spec.to}".rstrip(),
+        due=utc(spec.due, "promises.due") if spec.due else None, effort=spec.effort,
+        people=tuple(name for name in (spec.by, spec.to) if name), priority=spec.priority,
+        arrived=made,
+    )  # fmt: skip
+
+
+def habit_detail(habit: Habit) -> str:
+    """What a habit's record tells: the streak, and how the week stands."""
+    parts = [f"{habit.streak} in a row"] if habit.streak else []
+    if habit.target:
+        parts.append(f"{habit.kept} of {habit.target} this week")
+    return ", ".join(parts)
+
+
+def task_detail(spec: TaskSpec) -> str:
+    """What a task prepares."""
+    return f"prepares {spec.prepares}" if spec.prepares else ""
+
+
 def _derived(scenario: Scenario, desk: Desk, utc: Callable[[str, str], int]) -> list[Item]:
     """One item per mail, task, habit and request that still needs a decision."""
     items: list[Item] = []
@@ -161,7 +200,8 @@ def _derived(scenario: Scenario, desk: Desk, utc: Callable[[str, str], int]) -> 
             items.append(
                 Item(
                     task.id, "task", task.description, task.tier or infer_tier(task.description),
-                    task.id, due=desk.tasks[task.id].due, effort=task.effort,
+                    task.id, detail=task_detail(task), due=desk.tasks[task.id].due,
+                    effort=task.effort,
                     people=tuple(task.people), priority=task.priority,
                 )
             )  # fmt: skip
@@ -170,9 +210,11 @@ def _derived(scenario: Scenario, desk: Desk, utc: Callable[[str, str], int]) -> 
         if not habit.is_done and today in habit.weekdays:
             due = utc(habit.due, "habits.due") if habit.due else None
             items.append(
-                Item(habit.id, "habit", habit.label, habit.tier, habit.id, due=due,
+                Item(habit.id, "habit", habit.label, habit.tier, habit.id,
+                     detail=habit_detail(desk.habits[habit.id]), due=due,
                      effort=habit.minutes or None)
             )  # fmt: skip
+    items += [item_of_promise(promise, utc) for promise in scenario.promises if not promise.after]
     for chat in scenario.chat:
         at = utc(chat.at, "chat.at") if chat.at else desk.now
         if at <= desk.now:
@@ -191,7 +233,7 @@ def _tier_of_mail(spec: EmailSpec) -> Tier:
 
 def _verbatim(i: ItemSpec, utc: Callable[[str, str], int]) -> Item:
     return Item(
-        i.id, i.source, i.text, i.tier, i.ref, i.body,
+        i.id, i.source, i.text, i.tier, i.ref, i.body, i.detail,
         utc(i.due, "items.due") if i.due else None, i.effort, tuple(i.people), tuple(i.events),
         i.priority, utc(i.arrived, "items.arrived") if i.arrived else 0, i.tainted, tuple(i.said),
         tuple(i.asked), i.tries, i.status, i.agent,
@@ -209,7 +251,7 @@ def _person(p: PersonSpec) -> Person:
 def _event(e: MeetingSpec, utc: Callable[[str, str], int]) -> Event:
     return Event(
         e.id, e.title, utc(e.start, "meetings.start"), e.duration_minutes, tuple(e.attendees),
-        e.location, e.priority, e.tier, e.busy, e.cancelled,
+        e.location, e.priority, e.tier, e.busy, e.cancelled, e.travel,
     )  # fmt: skip
 
 
@@ -229,7 +271,7 @@ def _task(t: TaskSpec, utc: Callable[[str, str], int]) -> Task:
 
 def _habit(h: HabitSpec) -> Habit:
     at = None if h.at is None else clock(h.at)
-    return Habit(h.id, h.label, at, tuple(h.weekdays), h.streak, h.is_done)
+    return Habit(h.id, h.label, at, tuple(h.weekdays), h.streak, h.is_done, h.kept, h.target)
 
 
 def clock(text: str) -> int:

@@ -6,16 +6,7 @@ from pydantic import BeforeValidator, Field
 
 from assistant.contract.day import Tier
 from scenarios.fields import Clock, Moment, Spec, ToolName, Weekdays, fact_of
-
-
-class NoteSpec(Spec):
-    """A note in the knowledge base."""
-
-    id: str
-    text: str
-    source: str = ""
-    time: Moment | None = None
-    tainted: bool = False
+from scenarios.things import EmailSpec, MeetingSpec, NoteSpec, TaskSpec
 
 
 class Fact(Spec):
@@ -95,6 +86,10 @@ class Dynamics(Spec):
     """Minutes per tool, over the defaults."""
     question: int = Field(default=2, ge=0, le=10)
     """Attention per question to the person."""
+    capacity: int = Field(default=100, ge=10, le=1000)
+    """Percent of an ordinary day's load that the person can carry; stress is load over it."""
+    recovery: int = Field(default=0, ge=0, le=1440)
+    """Minutes after which somebody annoyed is a step calmer by themselves; 0 for never."""
 
 
 class Drift(Spec):
@@ -113,3 +108,6 @@ class Drift(Spec):
     suppress_reply_relationship_for_senders: list[str] | None = None
     cancel_meeting: str = ""
     add_note: NoteSpec | None = None
+    add_email: EmailSpec | None = None
+    add_meeting: MeetingSpec | None = None
+    add_task: TaskSpec | None = None

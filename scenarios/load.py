@@ -164,13 +164,22 @@ def _later_moments(scenario: Scenario) -> Iterator[tuple[str, str]]:
 
 def _check(scenario: Scenario, source: str) -> None:
     """What fields cannot say one by one: unique ids, a real zone, `must` and `facts` that fit."""
-    for kind in ("emails", "meetings", "tasks", "habits", "chat", "notes", "reminders"):
+    for kind in (
+        "emails",
+        "meetings",
+        "tasks",
+        "habits",
+        "promises",
+        "chat",
+        "notes",
+        "reminders",
+    ):
         ids = [spec.id for spec in getattr(scenario, kind)]
         double = next((n for n, i in enumerate(ids) if i in ids[:n]), None)
         if double is not None:
             raise ScenarioError(f"{source}: $.{kind}[{double}].id: {ids[double]!r} is taken")
     owners: dict[str, str] = {}
-    for kind in ("emails", "tasks", "habits", "chat"):
+    for kind in ("emails", "tasks", "habits", "promises", "chat"):
         for n, spec in enumerate(getattr(scenario, kind)):
             if owners.setdefault(spec.id, kind) != kind:
                 where = f"{source}: $.{kind}[{n}].id"

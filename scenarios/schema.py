@@ -9,169 +9,24 @@ from typing import Any, Literal
 
 from pydantic import AliasChoices, Field
 
-from assistant.contract.day import Priority, Source, Status, Tier
-from scenarios.fields import Clock, Effort, Moment, Mood, Spec, Weekdays
-from scenarios.hidden import Approvals, Drift, Dynamics, Need, NoteSpec
+from scenarios.fields import Moment, Spec
+from scenarios.hidden import Approvals, Drift, Dynamics, Need
+from scenarios.things import (
+    ChatSpec,
+    ContactSpec,
+    EmailSpec,
+    EpisodeSpec,
+    HabitSpec,
+    ItemSpec,
+    MeetingSpec,
+    NoteSpec,
+    PersonSpec,
+    PromiseSpec,
+    ReminderSpec,
+    TaskSpec,
+)
 
 SCHEMA_VERSION = 1
-
-
-class PersonSpec(Spec):
-    """Who is being served."""
-
-    name: str = "You"
-    role: str = ""
-    timezone: str = "UTC"
-    workdays: Weekdays = [0, 1, 2, 3, 4]
-    work_start: Clock = "09:00"
-    work_end: Clock = "17:30"
-    style: str = ""
-    email: str = ""
-
-
-class EmailSpec(Spec):
-    """A mail, there from the start or arriving later."""
-
-    id: str
-    sender: str
-    subject: str
-    body: str = ""
-    address: str = ""
-    received: Moment | None = None
-    priority: Priority = "normal"
-    relationship: str = Field(
-        default="unknown", validation_alias=AliasChoices("relationship", "sender_relationship")
-    )
-    read: bool = False
-    replied: bool = False
-    drafted: bool = False
-    archived: bool = False
-    tier: Tier | None = None
-    due: Moment | None = None
-    effort: Effort | None = None
-    people: list[str] = []
-    """Others whom it concerns, after the sender."""
-    arrives: Moment | None = None
-    """When it arrives, if not before the day."""
-    after: str = ""
-    """Arrives once this item is settled well..."""
-    delay: int = Field(default=30, ge=1, le=1440)
-    """...by so many minutes."""
-
-
-class MeetingSpec(Spec):
-    """A calendar event."""
-
-    id: str
-    title: str
-    start: Moment
-    duration_minutes: int = Field(ge=0, le=100_000)
-    attendees: list[str] = []
-    location: str = ""
-    priority: Priority = "normal"
-    tier: Tier = "other"
-    busy: bool = True
-    cancelled: bool = False
-
-
-class ContactSpec(Spec):
-    """Somebody the person knows."""
-
-    name: str
-    email: str = ""
-    relationship: str = Field(
-        default="", validation_alias=AliasChoices("relationship", "relationship_type")
-    )
-    channel: str = Field(
-        default="", validation_alias=AliasChoices("channel", "communication_preference")
-    )
-    importance: int = Field(default=3, ge=1, le=5)
-    mood: Mood = "neutral"
-    skills: list[str] = []
-    """What they can be handed; a task that names none of it may bounce."""
-
-
-class TaskSpec(Spec):
-    """Something to be done."""
-
-    id: str
-    description: str = Field(validation_alias=AliasChoices("description", "text"))
-    deadline: Moment | None = Field(default=None, validation_alias=AliasChoices("deadline", "due"))
-    owner: str = ""
-    status: Literal["open", "pending", "in-progress", "overdue", "done", "delegated"] = "open"
-    effort: Effort | None = None
-    delegated_to: str | None = None
-    tier: Tier | None = None
-    priority: Priority = "normal"
-    people: list[str] = []
-
-
-class HabitSpec(Spec):
-    """Something done regularly."""
-
-    id: str
-    label: str
-    at: Clock | None = None
-    weekdays: Weekdays = [0, 1, 2, 3, 4, 5, 6]
-    streak: int = Field(default=0, ge=0)
-    is_done: bool = False
-    tier: Tier = "personal"
-    minutes: int = Field(default=20, ge=0, le=600)
-    due: Moment | None = None
-
-
-class ChatSpec(Spec):
-    """A request that the person types, at the start or later in the day."""
-
-    id: str
-    text: str
-    at: Moment | None = None
-    tier: Tier | None = None
-    due: Moment | None = None
-    effort: Effort | None = None
-    people: list[str] = []
-
-
-class ReminderSpec(Spec):
-    """A reminder already set."""
-
-    id: str
-    label: str
-    start: Moment
-    weekdays: Weekdays = []
-
-
-class EpisodeSpec(Spec):
-    """How a similar item was handled before."""
-
-    text: str
-    agent: str
-    tool: str
-    note: str = ""
-
-
-class ItemSpec(Spec):
-    """An item verbatim, in a day that was made from a desk instead of being written."""
-
-    id: str
-    source: Source
-    text: str
-    tier: Tier = "other"
-    ref: str = ""
-    body: str = ""
-    due: Moment | None = None
-    effort: int | None = None
-    people: list[str] = []
-    events: list[str] = []
-    priority: Priority = "normal"
-    arrived: Moment | None = None
-    tainted: bool = False
-    said: list[str] = []
-    asked: list[str] = []
-    tries: int = 0
-    status: Status = "open"
-    agent: str = "none"
-    until: Moment | None = None
 
 
 class Scenario(Spec):
@@ -181,6 +36,10 @@ class Scenario(Spec):
     name: str = ""
     title: str = ""
     description: str = ""
+    family: str = ""
+    """The family that it was generated from, with level and seed; empty for a hand-written day."""
+    twin: str = ""
+    """Name of its twin: the same day with the labels of an urgent and a personal item exchanged."""
     person: PersonSpec = PersonSpec()
     simulation_time: Moment
     ends: Moment | None = None
@@ -199,6 +58,7 @@ class Scenario(Spec):
     contacts: list[ContactSpec] = []
     tasks: list[TaskSpec] = []
     habits: list[HabitSpec] = []
+    promises: list[PromiseSpec] = []
     chat: list[ChatSpec] = []
     reminders: list[ReminderSpec] = []
     notes: list[NoteSpec] = []

@@ -3,17 +3,19 @@
 from assistant.contract.desk import Desk
 from assistant.contract.lexical import LexicalMemory
 from scenarios.desk import iso
-from scenarios.hidden import Approvals, Dynamics, NoteSpec
-from scenarios.schema import (
+from scenarios.hidden import Approvals, Dynamics
+from scenarios.schema import Scenario
+from scenarios.things import (
     ContactSpec,
     EmailSpec,
     EpisodeSpec,
     HabitSpec,
     ItemSpec,
     MeetingSpec,
+    NoteSpec,
     PersonSpec,
+    PromiseSpec,
     ReminderSpec,
-    Scenario,
     TaskSpec,
 )
 
@@ -48,7 +50,7 @@ def from_desk(
             MeetingSpec(
                 id=e.id, title=e.title, start=iso(e.start), duration_minutes=e.minutes,
                 attendees=list(e.attendees), location=e.location, priority=e.priority,
-                tier=e.tier, busy=e.busy, cancelled=e.cancelled,
+                tier=e.tier, busy=e.busy, cancelled=e.cancelled, travel=e.travel,
             )
             for e in desk.events.values()
         ],
@@ -69,9 +71,14 @@ def from_desk(
         habits=[
             HabitSpec(
                 id=h.id, label=h.label, at=None if h.at is None else _hhmm(h.at),
-                weekdays=list(h.weekdays), streak=h.streak, is_done=h.is_done,
+                weekdays=list(h.weekdays), streak=h.streak, is_done=h.is_done, kept=h.kept,
+                target=h.target,
             )
             for h in desk.habits.values()
+        ],
+        promises=[
+            PromiseSpec(id=p.id, text=p.text, by=p.by, to=p.to, due=_iso(p.due))
+            for p in desk.promises.values()
         ],
         reminders=[
             ReminderSpec(id=r.id, label=r.label, start=iso(r.start), weekdays=list(r.weekdays))
@@ -88,6 +95,7 @@ def from_desk(
         items=[
             ItemSpec(
                 id=i.id, source=i.source, text=i.text, tier=i.tier, ref=i.ref, body=i.body,
+                detail=i.detail,
                 due=_iso(i.due), effort=i.effort, people=list(i.people), events=list(i.events),
                 priority=i.priority, arrived=iso(i.arrived), tainted=i.tainted, said=list(i.said),
                 asked=list(i.asked), tries=i.tries, status=i.status, agent=i.agent,

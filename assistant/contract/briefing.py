@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from assistant.contract.day import Contact, Event, Item, Person
 from assistant.contract.notes import Episode, Note
 
-PROMPT_VERSION = 1
+PROMPT_VERSION = 2
 """Rises whenever a byte of a rendered prompt changes; a model trained on another one is refused."""
 
 MAX_ITEMS = 8

@@ -48,6 +48,8 @@ class Item:
     """Id of the task, mail or habit behind it."""
     body: str = ""
     """The whole text where `text` is only its subject."""
+    detail: str = ""
+    """What its record tells beside the text: a streak, who promised it, what it prepares."""
     due: int | None = None
     """End of the last minute in which it is still in time."""
     effort: int | None = None
@@ -78,6 +80,19 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """Something that was promised: by the person, or to them."""
+
+    id: str
+    text: str
+    by: str = ""
+    """Who gave it; empty where the person did."""
+    to: str = ""
+    due: int | None = None
+    status: Literal["open", "kept", "broken"] = "open"
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A calendar event; recurring ones are expanded before they get here."""
 
@@ -92,6 +107,8 @@ class Event:
     busy: bool = True
     """Whether it blocks its time; all-day notes and cancelled events do not."""
     cancelled: bool = False
+    travel: int = 0
+    """Minutes to get there from any other place; the gap around it must be that long."""
 
     @property
     def end(self) -> int:
@@ -158,6 +175,10 @@ class Habit:
     streak: int = 0
     is_done: bool = False
     """Today."""
+    kept: int = 0
+    """How often it was kept this week, today not counted."""
+    target: int = 0
+    """How often a week it should be kept; 0 where nobody set a number."""
 
 
 @dataclass(frozen=True, slots=True)

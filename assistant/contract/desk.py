@@ -18,6 +18,7 @@ from assistant.contract.day import (
     Item,
     Mail,
     Person,
+    Promise,
     Reminder,
     Status,
     Task,
@@ -47,6 +48,7 @@ class Desk:
     tasks: dict[str, Task] = field(default_factory=dict)
     habits: dict[str, Habit] = field(default_factory=dict)
     reminders: dict[str, Reminder] = field(default_factory=dict)
+    promises: dict[str, Promise] = field(default_factory=dict)
     last: str = ""
     """The last outcome, as rendered."""
     _recalled: dict[tuple[str, int], tuple[tuple[Note, ...], tuple[Episode, ...]]] = field(
@@ -96,11 +98,16 @@ class Desk:
         first = [c for c in self.contacts.values() if c.name.casefold().split()[:1] == [key]]
         return first[0] if len(first) == 1 else None
 
-    def busy(self, start: int, end: int, ignore: str = "") -> Event | None:
-        """The first event that blocks any of [start, end), in UTC minutes."""
+    def busy(self, start: int, end: int, ignore: str = "", travel: int = 0) -> Event | None:
+        """The first event that blocks any of [start, end), in UTC minutes.
+
+        Two appointments clash, too, when the gap between them is shorter than the way: `travel`
+        for the one that is looked for, `Event.travel` for the others.
+        """
         clashes = [
             e for e in self.events.values()
-            if e.busy and not e.cancelled and e.id != ignore and e.start < end and start < e.end
+            if e.busy and not e.cancelled and e.id != ignore
+            and e.start - max(travel, e.travel) < end and start - max(travel, e.travel) < e.end
         ]  # fmt: skip
         return min(clashes, key=lambda e: (e.start, e.id), default=None)
 
@@ -201,12 +208,13 @@ class Desk:
             key=lambda e: (e.start, e.id),
         )  # fmt: skip
         known = {item.events for item in self.items.values() if item.source == "conflict"}
+        longest = max((e.travel for e in coming), default=0)
         found = []
         for i, first in enumerate(coming):
             for second in coming[i + 1 :]:
-                if second.start >= first.end:
+                if second.start - longest >= first.end:
                     break
-                if (first.id, second.id) not in known:
+                if (first.id, second.id) not in known and _overlap(first, second):
                     found.append(self._conflict(first, second))
         return found
 
@@ -260,7 +268,8 @@ class Desk:
 def _overlap(first: Event, second: Event) -> bool:
     if first.cancelled or second.cancelled:
         return False
-    return first.start < second.end and second.start < first.end
+    travel = max(first.travel, second.travel)
+    return first.start - travel < second.end and second.start - travel < first.end
 
 
 def people_in(text: str, contacts: Iterable[Contact]) -> tuple[str, ...]:

@@ -138,6 +138,8 @@ def _item_line(item: Item, b: Briefing) -> str:
     if item.source == "mail" and item.people:
         source = f"mail from {plain(item.people[0], 40)}"
     parts = [item.id, source, item.tier, plain(item.text, 200)]
+    if item.detail:
+        parts.append(plain(item.detail, 100))
     if item.ref and item.ref != item.id:
         parts.append(f"ref {item.ref}")
     if item.events:
@@ -170,6 +172,8 @@ def _calendar(b: Briefing, days: int) -> list[str]:
             parts.append("with " + ", ".join(plain(a, 40) for a in event.attendees[:4]))
         if event.location:
             parts.append("at " + plain(event.location, 40))
+        if event.travel:
+            parts.append(f"travel {event.travel} min")
         if not event.busy:
             parts.append("free")
         lines.append(" | ".join(parts))

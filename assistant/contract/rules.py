@@ -179,6 +179,7 @@ def free_slots(desk: Desk, window: times.Window, minutes: int, item: Item) -> li
     opens, closes = (person.work_start, person.work_end) if at_work else _PERSONAL_HOURS
     start = max(window.start, desk.now + 1)
     start += -start % SLOT_STEP
+    travel = max((desk.events[e].travel for e in item.events if e in desk.events), default=0)
     found: list[int] = []
     while start + minutes <= window.end and len(found) < SLOTS_OFFERED:
         local = times.to_local(start, tz)
@@ -186,7 +187,7 @@ def free_slots(desk: Desk, window: times.Window, minutes: int, item: Item) -> li
         decent = opens <= of_day and of_day + minutes <= closes
         if at_work and local.weekday() not in person.workdays:
             decent = False
-        clash = desk.busy(start, start + minutes) if decent else None
+        clash = desk.busy(start, start + minutes, travel=travel) if decent else None
         if decent and clash is None:
             found.append(start)
             start += max(minutes + -minutes % SLOT_STEP, SLOT_STEP)
@@ -272,7 +273,7 @@ def _schedule(desk: Desk, call: tools.ScheduleEvent, item: Item) -> Plan:
 
 def _reschedule(desk: Desk, call: tools.RescheduleMeeting, item: Item) -> Plan:
     event = _event(desk, call.meeting_id)
-    start = _free_start(desk, call.new_time, "new_time", event.minutes, ignore=event.id)
+    start = _free_start(desk, call.new_time, "new_time", event.minutes, event)
     if start == event.start:
         raise Refusal(f"{event.id} starts then already")
     span = times.say_span(start, start + event.minutes, desk.person.timezone)
@@ -408,16 +409,21 @@ def _resolve(
     raise Refusal(f"{field} is not clear: {found.question}")
 
 
-def _free_start(desk: Desk, phrase: str, field: str, minutes: int, ignore: str = "") -> int:
+def _free_start(
+    desk: Desk, phrase: str, field: str, minutes: int, moved: Event | None = None
+) -> int:
     tz = desk.person.timezone
     when = _resolve(times.resolve_instant(phrase, desk.now, tz), field)
     assert isinstance(when, times.Instant)
     if when.minute < desk.now:
         raise Refusal(f"{field} is in the past; give a later time")
-    clash = desk.busy(when.minute, when.minute + minutes, ignore)
+    ignore, travel = (moved.id, moved.travel) if moved else ("", 0)
+    clash = desk.busy(when.minute, when.minute + minutes, ignore, travel)
     if clash is not None:
         span = times.say_span(clash.start, clash.end, tz)
-        raise Refusal(f"{clash.id} {clash.title} is then, {span}; find a free slot or ask")
+        way = max(clash.travel, travel)
+        reach = f" with {way} min of travel" if way else ""
+        raise Refusal(f"{clash.id} {clash.title} is then, {span}{reach}; find a free slot or ask")
     return when.minute
 
 
