@@ -65,15 +65,18 @@ class EnvWorkspace:
         task: str | None = None,
         scenario: Scenario | dict[str, Any] | None = None,
         seed: int = 0,
+        patience_s: float = 60.0,
     ) -> "EnvWorkspace":
         """Play a day on a server, which picks it by `task` or takes it as `scenario`.
+
+        A connection that breaks is restored, and the day with it, for up to `patience_s` seconds.
 
         Raises:
             EnvError: the server cannot be reached, is full, or has no such day.
         """
         from env_adapter.client import RemoteSession
 
-        session = await RemoteSession.open(url)
+        session = await RemoteSession.open(url, patience_s)
         if isinstance(scenario, Scenario):
             scenario = scenario_to_json(scenario)
         try:

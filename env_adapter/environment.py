@@ -4,9 +4,8 @@ OpenEnv builds an environment per session and per metadata request, so nothing i
 `reset`. The rubric is applied here, because OpenEnv applies none by itself.
 """
 
-import json
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import Any
 
 from openenv.core.env_server.interfaces import Environment  # type: ignore[import-untyped]
 from openenv.core.env_server.types import EnvironmentMetadata  # type: ignore[import-untyped]
@@ -15,18 +14,13 @@ from assistant.contract.briefing import Briefing, briefing_to_json
 from assistant.contract.outcome import Outcome
 from assistant.contract.render import render
 from assistant.contract.tools import Agent
+from env_adapter import tasks
 from env_adapter.errors import EnvError
 from env_adapter.ledger import Step
 from env_adapter.models import LEGAL, MajordomoAction, MajordomoObservation, MajordomoState
 from env_adapter.profile import Profile
 from env_adapter.rubrics import DayRubric
 from env_adapter.world import World
-from scenarios import Scenario, ScenarioError, load_scenario, parse_scenario, scenario_names
-
-DEFAULT_TASK = "sample"
-MAX_SCENARIO_BYTES = 500_000
-MAX_MEETINGS = 200
-SPLIT = "days"
 
 
 class MajordomoEnvironment(
@@ -44,6 +38,7 @@ class MajordomoEnvironment(
         self._task = ""
         self._episode = ""
         self._return = 0.0
+        self._steps = 0
         self._is_closed = False
 
     # Playing
@@ -65,12 +60,13 @@ class MajordomoEnvironment(
         if self._is_closed:
             raise EnvError("the session was closed after it had been idle; connect again")
         number = _seed(seed)
-        scenario = _pick(kwargs)
+        scenario = tasks.pick(kwargs)
         self._reset_rubric()
         self.world = World(scenario, number)
         self._task = scenario.name
         self._episode = str(episode_id or f"{self._task}-{number}")[:255]
         self._return = 0.0
+        self._steps = 0
         return self._observe(None, {})
 
     def step(
@@ -88,6 +84,7 @@ class MajordomoEnvironment(
                 "no day has begun: send reset first, over the WebSocket at /ws "
                 "(plain HTTP keeps no session)"
             )
+        self._steps += 1
         if action.refused:
             args = action.args if isinstance(action.args, Mapping) else {}
             step = self.world.refuse(
@@ -106,7 +103,7 @@ class MajordomoEnvironment(
         if world is None:
             return MajordomoState(episode_id=None, step_count=0)
         return MajordomoState(
-            episode_id=self._episode, step_count=world.ledger.steps, task=self._task,
+            episode_id=self._episode, step_count=self._steps, task=self._task,
             seed=world.seed, now=world.desk.now, invalid=world.ledger.invalid,
             stress=world.ledger.stress, attention=world.ledger.attention,
             open_items=len(world.open_items()), ending=world.ledger.ending, return_=self._return,
@@ -131,7 +128,7 @@ class MajordomoEnvironment(
 
     def list_splits(self) -> list[str]:
         """Names of the splits."""
-        return [SPLIT]
+        return list(tasks.SPLITS)
 
     def list_tasks(self, split: str) -> list[dict[str, Any]]:
         """The days of a split."""
@@ -139,54 +136,45 @@ class MajordomoEnvironment(
 
     def num_tasks(self, split: str) -> int:
         """How many days a split has."""
-        return len(_days(split))
+        return tasks.count(split)
 
     def get_task(self, split: str, index: int) -> dict[str, Any]:
         """One day's description."""
-        names = _days(split)
-        if not 0 <= index < len(names):
-            raise IndexError(f"{split} has {len(names)} tasks, not {index}")
-        scenario = load_scenario(names[index])
-        return {
-            "id": names[index],
-            "index": index,
-            "title": scenario.title,
-            "description": scenario.description,
-            "max_steps": scenario.max_episode_steps,
-        }
+        return tasks.describe(split, index)
 
     def get_task_range(
         self, split: str, start: int | None = None, stop: int | None = None
     ) -> list[dict[str, Any]]:
         """The days in [start, stop)."""
-        return self.list_tasks(split)[start:stop]
+        return [self.get_task(split, n) for n in range(self.num_tasks(split))[start:stop]]
 
     # Observing
 
     def _score(self, action: MajordomoAction, step: Step) -> MajordomoObservation:
         assert self.world is not None
         observation = self._observe(step, outcome_to_json(step.outcome))
-        observation.reward = self._apply_rubric(action, observation)
-        observation.breakdown = self.tree.breakdown()
-        self._return += float(observation.reward)
+        reward = self._apply_rubric(action, observation)
+        # Not by assignment, which would check the whole observation anew.
+        observation.__dict__.update(reward=reward, breakdown=self.tree.breakdown())
+        self._return += float(reward)
         return observation
 
     def _observe(self, step: Step | None, outcome: dict[str, Any]) -> MajordomoObservation:
         world = self.world
         assert world is not None
         briefing = world.briefing()
-        observation = MajordomoObservation(
-            done=world.is_over, reward=None if step is None else 0.0,
-            text=render(briefing, Agent.ORCHESTRATOR), day=briefing_to_json(briefing),
-            ids=ids_of(briefing), legal=LEGAL, steps_left=world.steps_left,
-            minutes_left=world.minutes_left, stress=world.ledger.stress,
-            attention=world.ledger.attention, outcome=outcome or None,
-            terminated=world.is_over and not world.is_truncated, truncated=world.is_truncated,
-            state_hash=world.state_hash, task=self._task, seed=world.seed,
-        )  # fmt: skip
-        if step is not None:
-            observation._decision = step.decision
-        return observation
+        values = {
+            "done": world.is_over, "reward": None if step is None else 0.0, "metadata": {},
+            "text": render(briefing, Agent.ORCHESTRATOR), "day": briefing_to_json(briefing),
+            "ids": ids_of(briefing), "legal": {agent: list(t) for agent, t in LEGAL.items()},
+            "steps_left": world.steps_left, "minutes_left": world.minutes_left,
+            "stress": world.ledger.stress, "attention": world.ledger.attention,
+            "outcome": outcome or None, "breakdown": {},
+            "terminated": world.is_over and not world.is_truncated,
+            "truncated": world.is_truncated, "state_hash": world.state_hash,
+            "task": self._task, "seed": world.seed,
+        }  # fmt: skip
+        return MajordomoObservation.trusted(values, None if step is None else step.decision)
 
 
 def outcome_to_json(outcome: Outcome) -> dict[str, Any]:
@@ -218,51 +206,3 @@ def _seed(seed: object) -> int:
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63:
         raise EnvError("seed must be an integer from 0 to 2^63 - 1")
     return seed
-
-
-def _pick(wanted: Mapping[str, Any]) -> Scenario:
-    """The day that a reset asks for."""
-    try:
-        if wanted.get("scenario") is not None:
-            return _inline(wanted["scenario"])
-        if wanted.get("split") is not None or wanted.get("index") is not None:
-            names = _days(str(wanted.get("split") or SPLIT))
-            index = wanted.get("index") or 0
-            if isinstance(index, bool) or not isinstance(index, int) or not 0 <= index < len(names):
-                _refuse(f"index must be an integer from 0 to {len(names) - 1}")
-            return load_scenario(names[index])
-        task = wanted.get("task") or DEFAULT_TASK
-        if task not in scenario_names():
-            _refuse(f"no task {str(task)[:40]!r}; there are {', '.join(scenario_names())}")
-        return load_scenario(task)
-    except ScenarioError as error:
-        raise EnvError(str(error)) from error
-
-
-def _inline(scenario: object) -> Scenario:
-    if isinstance(scenario, Scenario):
-        return scenario
-    text = scenario if isinstance(scenario, str) else json.dumps(scenario)
-    if len(text) > MAX_SCENARIO_BYTES:
-        _refuse(f"the scenario is larger than {MAX_SCENARIO_BYTES} bytes")
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise EnvError(f"the scenario is not JSON: {error}") from error
-    if isinstance(data, dict) and not data.get("items"):
-        meetings = data.get("meetings")
-        # Overlaps are found pair by pair, so a small frame could ask for millions of items.
-        if isinstance(meetings, list) and len(meetings) > MAX_MEETINGS:
-            _refuse(f"the scenario has more than {MAX_MEETINGS} meetings and no items")
-    found = parse_scenario(data)
-    return found if found.name else found.model_copy(update={"name": "inline"})
-
-
-def _days(split: str) -> tuple[str, ...]:
-    if split != SPLIT:
-        _refuse(f"no split {split[:40]!r}; there is {SPLIT}")
-    return scenario_names()
-
-
-def _refuse(message: str) -> NoReturn:
-    raise EnvError(message)

@@ -13,6 +13,9 @@ from assistant.contract.lexical import words
 FAIR_WORDS = 120
 """Beyond this a text carries its facts by burying them: half its worth is gone, then all."""
 
+RUN = 5
+"""Words in a row that two texts hardly share by chance."""
+
 _GAP = re.compile(r"[^\w:]+")
 _TIME = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])\.?m\b|\b(\d{1,2}):(\d{2})\b")
 _AMOUNT = re.compile(r"(?<![\w:.])\d[\d,]*(?:\.\d+)?(?![\w:]|\s*[ap]\.?m)")
@@ -45,12 +48,27 @@ def is_about(text: str, topic: Iterable[str]) -> int:
     return 40 if length >= 4 and shared >= 1 else 0
 
 
+def is_copied(text: str, source: str) -> bool:
+    """Whether at least half of what a text says is its source, word for word.
+
+    Sending a mail its own words back answers nothing, whatever facts they hold.
+    """
+    runs = _runs(text)
+    return bool(runs) and 2 * len(runs & _runs(source)) >= len(runs)
+
+
 def brevity(text: str) -> int:
     """0, 50 or 100: what is left of a text's worth at its length."""
     length = len(text.split())
     if length <= FAIR_WORDS:
         return 100
     return 50 if length <= 2 * FAIR_WORDS else 0
+
+
+def _runs(text: str) -> frozenset[str]:
+    """All runs of `RUN` words."""
+    line = _line(text).split()
+    return frozenset(" ".join(line[n : n + RUN]) for n in range(len(line) - RUN + 1))
 
 
 @lru_cache(maxsize=4096)

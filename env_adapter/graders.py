@@ -6,14 +6,12 @@ when everything left undone has taken its course, ending early gains nothing and
 trajectory gets exactly the floor.
 """
 
-import json
 from dataclasses import dataclass
-from functools import lru_cache
 
-from env_adapter.oracle import best_value
+from env_adapter.search import best
 from env_adapter.snapshot import fork
 from env_adapter.world import World
-from scenarios import Scenario, parse_scenario, scenario_to_json
+from scenarios import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def bounds(scenario: Scenario) -> tuple[int, int]:
     """Floor and oracle of a day: as stored, or measured now."""
     if scenario.floor is not None and scenario.oracle is not None:
         return scenario.floor, scenario.oracle
-    return _measured(json.dumps(scenario_to_json(scenario)))
+    return measure(scenario)
 
 
 def measure(scenario: Scenario) -> tuple[int, int]:
@@ -61,9 +59,4 @@ def measure(scenario: Scenario) -> tuple[int, int]:
     empty = World(scenario)
     empty.finish_day("finish")
     floor = empty.settled_value()
-    return floor, max(floor, best_value(scenario))
-
-
-@lru_cache(maxsize=256)
-def _measured(text: str) -> tuple[int, int]:
-    return measure(parse_scenario(json.loads(text)))
+    return floor, max(floor, best(scenario).value)

@@ -1,12 +1,31 @@
 """Taming what comes over a wire before anything else reads it."""
 
 from collections.abc import Mapping
+from reprlib import Repr
+
+_OUTLINE = Repr()
+_OUTLINE.maxlevel, _OUTLINE.maxdict, _OUTLINE.maxlist = 6, 12, 12
+_OUTLINE.maxstring, _OUTLINE.maxother = 120, 120
+
+_JSON = (bool, int, float, list, tuple, dict)
 
 
 def clean(value: object, limit: int) -> str:
     """Any value as a string that can be encoded, cut to a length."""
-    text = value if isinstance(value, str) else "" if value is None else repr(value)[:limit]
+    text = value if isinstance(value, str) else "" if value is None else _outline(value)
     return text[:limit].encode("utf-8", "replace").decode("utf-8")
+
+
+def _outline(value: object) -> str:
+    """A value in a few words: its own repr may be endless, too deep, or tell an address."""
+    kind = f"<{type(value).__name__}>"
+    if not isinstance(value, _JSON):
+        return kind
+    try:
+        return _OUTLINE.repr(value)
+    except (ValueError, RecursionError):
+        # Python refuses to write out a number of more than 4,300 digits.
+        return kind
 
 
 def clean_argument(value: object) -> object:

@@ -7,10 +7,12 @@ taken before the call changes the state they are about.
 from dataclasses import dataclass
 
 from assistant.contract.day import Item
+from assistant.contract.memo import kept
 from assistant.contract.outcome import Outcome
 from env_adapter.ledger import Decision, Worth
-from env_adapter.needs import LEAVING, Judged
+from env_adapter.needs import Judged
 from env_adapter.state import DayState
+from env_adapter.usual import LEAVING
 
 WAITING = frozenset({"do_nothing", "snooze", "leave_to_user", "finish", "route_to_agent"})
 """Calls that are no work on an item."""
@@ -32,35 +34,38 @@ class Marks:
     is_overtaken: bool = False
     is_inversion: bool = False
     is_strict_inversion: bool = False
-    is_idle: bool = False
     is_needless: bool = False
     is_misplaced: bool = False
     is_harm: bool = False
     wanted: int = 0
     missing: int = 0
     wasted: int = 0
+    idled: int = 0
+    weight: int = 0
+    nth: int = 1
 
-    def weigh(self, minutes: int) -> None:
+    def weigh(self, minutes: int, until: int | None = None) -> None:
         """See what would be lost by spending `minutes` on this call, before it is made.
 
         Slack is what an item has left after the minutes it takes itself. Slack below zero was
         lost before; slack below `minutes` is lost now. A priority inversion is professional work
         that costs a personal item its slack: judged by time, not by a label that says urgent.
+        `until` is when an item that is put off returns.
         """
         world, item = self.world, self.item
         if world.is_still:
             return
-        is_idle = self.tool in {"do_nothing", "finish"}
-        if is_idle:
-            minutes = max(minutes, world.minutes_left if self.tool == "finish" else 0)
-        elif self.tool in WAITING or item is None:
+        if self.tool in {"do_nothing", "finish"}:
+            self._weigh_idling(minutes)
             return
-        others = [i for i in world.open_items() if item is None or i.id != item.id]
+        if self.tool == "snooze" and item is not None and until is not None:
+            if _is_saveable(world, item) and _chance(world, item) < until - world.desk.now:
+                self._let_pass([item])
+            return
+        if self.tool in WAITING or item is None:
+            return
+        others = [i for i in world.open_items() if i.id != item.id]
         lost = [i for i in others if 0 <= _slack(world, i) < minutes and _can_earn(world, i)]
-        if is_idle:
-            self.is_idle = bool(lost) or (self.tool == "finish" and _leaves_work(world))
-            return
-        assert item is not None
         needs = world.needs
         is_work = needs.tier(item) == "professional"
         personal = [i for i in lost if needs.tier(i) == "personal"]
@@ -70,20 +75,36 @@ class Marks:
         world.ledger.chances += bool(personal)
         world.ledger.inversions += self.is_inversion
 
+    def _weigh_idling(self, minutes: int) -> None:
+        """Waiting all day and ending it at once cost the same: what could have been saved."""
+        world, is_end = self.world, self.tool == "finish"
+        waiting = [i for i in world.open_items() if _is_saveable(world, i)]
+        chances = [_chance(world, i) for i in waiting]
+        if is_end:
+            self.wasted += max(chances, default=0)
+            self._let_pass(waiting + _coming(world))
+        else:
+            self.wasted += min(minutes, max(chances, default=0))
+            is_last = minutes >= world.minutes_left
+            self._let_pass(
+                [i for i, left in zip(waiting, chances, strict=True) if is_last or left < minutes]
+            )
+
+    def _let_pass(self, items: list[Item]) -> None:
+        self.idled = sum(self.world.needs.weight(item) for item in items)
+
     def settle(self, judged: Judged) -> None:
         """Take up how well the call meets the need of its item."""
         assert self.item is not None
-        ways = self.world.needs.of(self.item).ways
-        only_leave = bool(ways) and all(way.tool in LEAVING for way in ways)
-        is_leaving = self.tool in LEAVING
-        self.is_misplaced = not judged.fits and (only_leave or is_leaving)
-        if not is_leaving:
-            self.wanted, self.missing = judged.wanted, judged.missing
+        self.is_misplaced = judged.credit <= 0
+        self.weight = self.world.needs.weight(self.item)
+        self.wanted = judged.wanted
+        self.missing = judged.missing if judged.credit > 0 else judged.wanted
         self.is_harm = judged.is_harm
 
-    def route(self, agent: str, *, is_endless: bool) -> None:
-        """Judge the first routing of an item, and routing that leads to nothing."""
-        self.is_needless = is_endless
+    def route(self, agent: str, *, beyond: int) -> None:
+        """Judge the first routing of an item, and routing `beyond` what is free."""
+        self.is_needless, self.nth = beyond > 0, max(1, beyond)
         assert self.item is not None
         able = self.world.needs.agents(self.item)
         is_first = self.item.id not in self.world.ledger.routed
@@ -91,11 +112,10 @@ class Marks:
 
     def wastes(self, outcome: Outcome) -> bool:
         """Whether the call brought nothing for the minutes it took."""
-        if self.tool == "do_nothing":
-            return bool(self.world.open_items())
         reads = self.world.ledger.reads.get(self.item.id, 0) if self.item else 0
         if self.tool in {"search_kb", "find_free_slot"}:
             self.is_needless = reads > FREE_READS
+            self.nth = max(1, reads - FREE_READS)
             is_empty = self.tool == "search_kb" and not outcome.notes
             return is_empty or self.is_needless
         return self.is_needless
@@ -103,22 +123,45 @@ class Marks:
 
 def judge_step(world: DayState, marks: Marks, before: Worth) -> Decision:
     """The finished decision."""
+    has_failed = marks.is_malformed or marks.is_refused
     return Decision(
-        before=before, after=world.worth, most=world.most, items=world.size,
+        nth=max(1, world.ledger.invalid) if has_failed else marks.nth, before=before, after=world.worth, most=world.most, items=world.size,
         is_malformed=marks.is_malformed, is_refused=marks.is_refused, is_denied=marks.is_denied,
         is_misrouted=marks.is_misrouted, is_overtaken=marks.is_overtaken,
         is_inversion=marks.is_inversion, is_strict_inversion=marks.is_strict_inversion,
-        is_harm=marks.is_harm, is_idle=marks.is_idle, is_needless=marks.is_needless,
-        is_misplaced=marks.is_misplaced, wanted=marks.wanted, missing=marks.missing,
+        is_harm=marks.is_harm, is_needless=marks.is_needless, is_misplaced=marks.is_misplaced,
+        wanted=marks.wanted, missing=marks.missing,
         undone=_undone(world) if world.is_over else 0, wasted=marks.wasted,
+        day=world.day_end - world.start, idled=marks.idled, weight=marks.weight,
+        stake=_stake(world),
     )  # fmt: skip
 
 
 def _undone(world: DayState) -> int:
     credit = world.ledger.credit
     return sum(
-        1 for item in world.desk.items.values() if item.id not in credit and _can_earn(world, item)
-    )
+        world.needs.weight(item) for item in world.desk.items.values()
+        if item.id not in credit and item.id not in world.ledger.moot and _can_earn(world, item)
+    )  # fmt: skip
+
+
+def _stake(world: DayState) -> int:
+    found = kept(world.scenario)
+    if "stake" not in found:
+        weights = (world.needs.weight(i) for i in world.all_items() if _can_earn(world, i))
+        found["stake"] = max(1, sum(weights))
+    stake: int = found["stake"]
+    return stake
+
+
+def _coming(world: DayState) -> list[Item]:
+    """Items that are still to come, whatever is done."""
+    scenario = world.scenario
+    earned = {m.id for m in scenario.emails if m.after} | {
+        p.id for p in scenario.promises if p.after
+    }
+    there = world.desk.items.keys() | earned
+    return [i for i in world.all_items() if i.id not in there and _can_earn(world, i)]
 
 
 def _slack(world: DayState, item: Item) -> int:
@@ -127,10 +170,14 @@ def _slack(world: DayState, item: Item) -> int:
 
 
 def _can_earn(world: DayState, item: Item) -> bool:
-    need = world.needs.of(item)
-    return need.weight > 0 and any(way.tool not in LEAVING for way in need.ways)
+    return world.needs.can_earn(item)
 
 
-def _leaves_work(world: DayState) -> bool:
-    """Whether an open item still could be settled for credit."""
-    return any(_slack(world, item) >= 0 and _can_earn(world, item) for item in world.open_items())
+def _chance(world: DayState, item: Item) -> int:
+    """Minutes until it is too late: the day ends for what has no deadline of its own, too."""
+    return min(_slack(world, item), world.minutes_left - world.needs.minutes(item))
+
+
+def _is_saveable(world: DayState, item: Item) -> bool:
+    """Whether an item still could be settled for credit, and in time."""
+    return _chance(world, item) >= 0 and _can_earn(world, item)

@@ -9,6 +9,9 @@ from typing_extensions import override
 from env_adapter.ledger import Decision
 from env_adapter.nodes import Node
 
+USUAL_DAY = 8
+"""Items of a day on which each weighs the same and is charged 1 where it is wholly missed."""
+
 
 class Channel(Node):
     """The change of one channel of the potential, as a share of the best that it could reach."""
@@ -21,7 +24,7 @@ class Channel(Node):
         if not best:
             return 0.0
         change: int = getattr(d.after, self.channel) - getattr(d.before, self.channel)
-        return max(-1.0, change / best)
+        return change / best
 
 
 class Conflict(Channel):
@@ -109,7 +112,8 @@ class Completeness(Node):
 
     @override
     def score(self, d: Decision) -> float:
-        return -(d.missing / d.wanted if d.wanted else 0.0) - d.undone
+        missing = d.weight * d.missing / d.wanted if d.wanted else 0.0
+        return -USUAL_DAY * (missing + d.undone) / d.stake
 
 
 class Execution(Node):
@@ -124,7 +128,7 @@ class Execution(Node):
     @override
     def score(self, d: Decision) -> float:
         if d.is_refused:
-            return -1.0
+            return -1.0 / d.nth
         return -0.5 if d.is_denied else 0.0
 
 
@@ -143,8 +147,8 @@ class Restraint(Node):
     @override
     def score(self, d: Decision) -> float:
         if d.is_misplaced:
-            return -1.0 - d.undone
-        return -d.undone - (0.5 if d.is_needless else 0.0)
+            return -USUAL_DAY * max(1, d.weight) / d.stake
+        return -0.5 / d.nth if d.is_needless else 0.0
 
 
 class Format(Node):
@@ -159,7 +163,7 @@ class Format(Node):
 
     @override
     def score(self, d: Decision) -> float:
-        return -1.0 if d.is_malformed else 0.0
+        return -1.0 / d.nth if d.is_malformed else 0.0
 
 
 class Efficiency(Node):
@@ -175,7 +179,7 @@ class Efficiency(Node):
 
     @override
     def score(self, d: Decision) -> float:
-        return -min(1.0, d.wasted / 60)
+        return -min(1.0, d.wasted / d.day) if d.day else 0.0
 
 
 class PriorityInversion(Node):
@@ -225,7 +229,7 @@ class Invalid(Node):
 
     @override
     def score(self, d: Decision) -> float:
-        return float(d.is_malformed or d.is_refused)
+        return 1.0 / d.nth if d.is_malformed or d.is_refused else 0.0
 
 
 class Idle(Node):
@@ -239,4 +243,4 @@ class Idle(Node):
 
     @override
     def score(self, d: Decision) -> float:
-        return float(d.is_idle)
+        return d.idled / d.stake

@@ -13,15 +13,22 @@ Ending = Literal["", "settled", "finish", "midnight", "steps"]
 """Why a day is over; `steps` is the limit, so the day was cut off rather than ended."""
 
 
+Kind = Literal[
+    "finished", "answer", "mail", "chat", "bounce", "drift", "late", "decline", "remind", "begin",
+    "end", "promise", "patience", "recover", "week",
+]  # fmt: skip
+"""What can happen by itself; what falls on the same minute happens in this order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pending:
     """Something that will happen."""
 
     at: int
     """UTC minutes; -1 where it waits for a step."""
-    kind: Literal["chat", "mail", "drift", "bounce", "late"]
+    kind: Kind
     ref: str
-    """Id of the request, mail or item; index of the drift event."""
+    """Id of the request, mail, item, meeting or promise; a name; index of the drift event."""
     after_step: int = -1
 
 
@@ -61,6 +68,19 @@ class Ledger:
     muted: list[str] = field(default_factory=list)
     """Senders whose replies no longer please them."""
     pending: list[Pending] = field(default_factory=list)
+    """What will happen, in order (`env_adapter.agenda`)."""
+    waiting: list[Pending] = field(default_factory=list)
+    """Drift that waits for a number of steps."""
+    moves: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Meetings that were moved or made: for which item, and from when (-1 if it is new)."""
+    held: list[str] = field(default_factory=list)
+    """Meetings that have begun or ended, as `begin m2` and `end m2`: each does so once."""
+    moot: list[str] = field(default_factory=list)
+    """Items that closed by themselves, because there was nothing left to do."""
+    nudges: dict[str, str] = field(default_factory=dict)
+    """Habits that a reminder is to bring about, by reminder."""
+    slipped: list[str] = field(default_factory=list)
+    """Promises whose giver has asked for more time: each is put off once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +107,8 @@ class Decision:
     is_refused: bool = False
     """It was understood and cannot be done."""
     is_denied: bool = False
+    nth: int = 1
+    """The how-manieth failure, or needless call of its kind, of the day this is."""
     is_misrouted: bool = False
     """First routing of an item, to an agent that cannot settle it."""
     is_overtaken: bool = False
@@ -95,8 +117,12 @@ class Decision:
     is_strict_inversion: bool = False
     """Professional work while anything personal was open (Butler's rule)."""
     is_harm: bool = False
-    is_idle: bool = False
-    """Time passed unused while something could still have been saved."""
+    weight: int = 0
+    """Weight of the item that the call is to settle."""
+    idled: int = 0
+    """Weight of the items whose last chance was let pass by this call."""
+    stake: int = 1
+    """Weight of all items of the day that can be settled for credit."""
     is_needless: bool = False
     """A question nobody can answer, a third search, routing without end."""
     is_misplaced: bool = False
@@ -105,9 +131,11 @@ class Decision:
     """Parts that the settling call had to carry."""
     missing: int = 0
     undone: int = 0
-    """At the end of the day, items that needed doing and were never settled."""
+    """At the end of the day, the weight of the items that needed doing and were never settled."""
     wasted: int = 0
     """Minutes that brought nothing."""
+    day: int = 0
+    """Minutes that the day has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,10 +78,25 @@ class MajordomoObservation(Observation):  # type: ignore[misc]
 
     _decision: Decision | None = PrivateAttr(default=None)
 
+    @classmethod
+    def trusted(cls, values: dict[str, Any], decision: Decision | None) -> "MajordomoObservation":
+        """An observation of these values, one for each field and in the fields' order, unchecked.
+
+        For values that the world itself has made: checking them takes as long as a step does.
+        """
+        made = cls.__new__(cls)
+        object.__setattr__(made, "__dict__", values)
+        object.__setattr__(made, "__pydantic_fields_set__", set(values))
+        object.__setattr__(made, "__pydantic_extra__", None)
+        object.__setattr__(made, "__pydantic_private__", {"_decision": decision})
+        return made
+
     @property
     def decision(self) -> Decision | None:
         """What the rubrics read; it stays on the server."""
-        return self._decision
+        # Each node of the tree asks, and pydantic's own way to a private attribute is a long one.
+        private = self.__pydantic_private__
+        return private["_decision"] if private else None
 
 
 class MajordomoState(State):  # type: ignore[misc]

@@ -13,24 +13,31 @@ from assistant.contract.day import Item, Tier
 from assistant.contract.desk import Desk
 from assistant.contract.lexical import words
 from assistant.contract.rules import Plan
-from assistant.contract.tiers import is_chore
-from env_adapter.facts import brevity, carries, is_about
+from env_adapter.facts import RUN, brevity, carries, is_about, is_copied
+from env_adapter.usual import LEAVING, SETTLING, usual_need
 from scenarios.desk import clock, minutes_in
-from scenarios.hidden import Need, Way
+from scenarios.hidden import Fact, Need, Way
+from scenarios.outlook import outlook_of
 from scenarios.schema import Scenario
 
-LEAVING = frozenset({"leave_to_user"})
-SETTLING = frozenset(
-    {
-        "schedule_event", "reschedule_meeting", "cancel_meeting", "reply_email", "draft_reply",
-        "send_email", "archive_email", "send_message", "complete_task", "delegate_task",
-        "set_reminder", "mark_habit_done", "add_to_kb", "answer", "leave_to_user",
-    }
-)  # fmt: skip
-"""Tools that close an item for good."""
-
-_WEIGHT = {"critical": 5, "high": 4, "normal": 2, "low": 1}
 _MINUTES = {"task": 30, "habit": 15, "mail": 10, "conflict": 5, "promise": 15, "you": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class _Checks:
+    """What a call had to get right, one entry each."""
+
+    when: list[bool]
+    """Without the right time all the rest is worth nothing."""
+    told: list[bool]
+    """Facts whose words stand in the item's own text."""
+    rest: list[bool]
+
+    @property
+    def is_echo(self) -> bool:
+        """Whether nothing is right but some of what the item's own text says."""
+        new = self.when + self.rest
+        return bool(self.told) and not (any(new) if new else all(self.told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +62,14 @@ class Needs:
         self._utc = minutes_in(scenario.person.timezone)
         self._defaults: dict[str, Need] = {}
         self._spans: dict[int, tuple[int | None, int | None]] = {}
+        self._outlook = outlook_of(scenario)
+        self._earning: dict[str, bool] = {}
 
     def of(self, item: Item) -> Need:
         """What `item` needs."""
         need = self._must.get(item.id) or self._defaults.get(item.id)
         if need is None:
-            need = self._defaults[item.id] = _default(item)
+            need = self._defaults[item.id] = usual_need(item, self._outlook)
         return need
 
     def weight(self, item: Item) -> int:
@@ -82,6 +91,15 @@ class Needs:
         if stated is not None:
             return stated
         return item.effort if item.effort is not None else _MINUTES[item.source]
+
+    def can_earn(self, item: Item) -> bool:
+        """Whether there is anything to do about it: more than leaving it alone."""
+        found = self._earning.get(item.id)
+        if found is None:
+            need = self.of(item)
+            is_doing = any(way.tool not in LEAVING for way in need.ways)
+            found = self._earning[item.id] = need.weight > 0 and is_doing
+        return found
 
     def agents(self, item: Item) -> set[str]:
         """The agents that have a tool which settles it; the orchestrator where it is to be left."""
@@ -115,17 +133,34 @@ class Needs:
         is_right = not way.to or reaches(way.to, plan, desk)
         if not is_right or not _concerns(way, item, plan):
             return Judged(0, 1, 1, is_harm=self._is_stray(item, plan, desk))
-        checks = self._checks(way, plan, desk)
-        missing = checks.count(False)
-        credit = way.credit
-        if checks:
-            credit = credit * (len(checks) - missing) // len(checks)
+        text, source = text_of(plan.call), f"{item.text} {item.body}"
+        if is_copied(text, source) if plan.mail else _is_pasted(plan, text, item):
+            return Judged(0, 1, 1)
+        facts = self.facts(way, item)
+        checks = self._checks(way, plan, desk, facts, source)
+        if item.source == "habit" and _is_unlimited(way):
+            # A reminder that fires when the time for it has passed brings nothing about.
+            checks.when.append((plan.start or 0) <= (self.due(item) or self._outlook.end))
+        every = checks.when + checks.told + checks.rest
+        missing, credit = every.count(False), way.credit
+        if checks.is_echo:
+            missing = len(every)
+        if every:
+            credit = credit * (len(every) - missing) // len(every)
+        if not all(checks.when):
+            credit = 0
         if _is_text(plan.call):
-            text = text_of(plan.call)
             credit = credit * brevity(text) // 100
-            if not way.facts:
-                credit = credit * is_about(text, words(f"{item.text} {item.body}")) // 100
-        return Judged(credit, max(len(checks), 1), missing)
+            if not facts:
+                credit = credit * is_about(text, words(source)) // 100
+        return Judged(credit, max(len(every), 1), missing)
+
+    def facts(self, way: Way, item: Item) -> list[Fact]:
+        """What a text has to carry; a draft has to carry what the answer itself would have to."""
+        if way.facts or way.tool != "draft_reply":
+            return way.facts
+        answers = (other for other in self.of(item).ways if other.tool == "reply_email")
+        return next((other.facts for other in answers), [])
 
     def _is_stray(self, item: Item, plan: Plan, desk: Desk) -> bool:
         """Whether an irreversible call reaches somebody whom the item does not concern."""
@@ -134,29 +169,34 @@ class Needs:
         concerned = {*item.people, *(way.to for way in self.of(item).ways if way.to)}
         return not any(reaches(name, plan, desk) for name in concerned)
 
-    def _checks(self, way: Way, plan: Plan, desk: Desk) -> list[bool]:
+    def _checks(
+        self, way: Way, plan: Plan, desk: Desk, facts: list[Fact], source: str
+    ) -> _Checks:
         """One entry for each thing the call had to get right."""
-        tz, checks = desk.person.timezone, []
+        tz = desk.person.timezone
+        when: list[bool] = []
         earliest, latest = self.span(way)
         if earliest is not None or latest is not None:
             start = plan.start if plan.start is not None else -1
-            checks.append((earliest or 0) <= start and (latest is None or start <= latest))
-        if way.minutes is not None:
-            checks.append(plan.minutes == way.minutes)
+            when.append((earliest or 0) <= start and (latest is None or start <= latest))
         if way.weekdays is not None:
-            checks.append(tuple(sorted(way.weekdays)) == plan.weekdays)
+            when.append(tuple(sorted(way.weekdays)) == plan.weekdays)
         if way.at is not None:
             local = times.to_local(plan.start or 0, tz)
-            checks.append(local.hour * 60 + local.minute == clock(way.at))
+            when.append(local.hour * 60 + local.minute == clock(way.at))
         invited = {name.casefold() for name, _ in plan.attendees}
-        checks += [name.casefold() in invited for name in way.attendees]
-        text = text_of(plan.call)
-        checks += [carries(text, fact.any, fact.slot) for fact in way.facts]
+        rest = [name.casefold() in invited for name in way.attendees]
+        if way.minutes is not None:
+            rest.append(plan.minutes == way.minutes)
         cited = set(getattr(plan.call, "citations", ()))
-        checks += [note in cited for note in way.cite]
+        rest += [note in cited for note in way.cite]
         if way.category:
-            checks.append(getattr(plan.call, "category", "") == way.category)
-        return checks
+            rest.append(getattr(plan.call, "category", "") == way.category)
+        text, told = text_of(plan.call), []
+        for fact in facts:
+            found = carries(text, fact.any, fact.slot)
+            (told if carries(source, fact.any) else rest).append(found)
+        return _Checks(when, told, rest)
 
 
 def text_of(call: tools.Tool) -> str:
@@ -173,6 +213,17 @@ def _is_text(call: tools.Tool) -> bool:
         call,
         tools.ReplyEmail | tools.DraftReply | tools.SendEmail | tools.SendMessage | tools.Answer,
     )
+
+
+def _is_pasted(plan: Plan, text: str, item: Item) -> bool:
+    """Whether somebody gets the request itself instead of what it asks to be told."""
+    is_sent = isinstance(plan.call, tools.SendEmail | tools.SendMessage)
+    return is_sent and len(item.text.split()) >= RUN and item.text.casefold() in text.casefold()
+
+
+def _is_unlimited(way: Way) -> bool:
+    """Whether it sets a reminder for a time that the day's file does not narrow."""
+    return way.tool == "set_reminder" and not (way.latest or way.at or way.weekdays)
 
 
 def _concerns(way: Way, item: Item, plan: Plan) -> bool:
@@ -201,27 +252,3 @@ def reaches(name: str, plan: Plan, desk: Desk) -> bool:
     if plan.mail is not None:
         reached.add(plan.mail.sender.casefold())
     return bool(names & reached)
-
-
-def _default(item: Item) -> Need:
-    """What an item of this kind usually needs."""
-    weight = _WEIGHT[item.priority]
-    if item.source == "mail":
-        ways = [Way(tool="reply_email"), Way(tool="draft_reply", credit=60)]
-        if item.priority == "low":
-            ways.append(Way(tool="archive_email"))
-        return Need(ways=ways, weight=weight)
-    if item.source == "conflict":
-        return Need(ways=[Way(tool="reschedule_meeting")], weight=3)
-    if item.source == "task":
-        return Need(
-            ways=[Way(tool="complete_task"), Way(tool="delegate_task", credit=80)], weight=weight
-        )
-    if item.source == "habit":
-        return Need(
-            ways=[Way(tool="mark_habit_done"), Way(tool="set_reminder", credit=60)], weight=2
-        )
-    if is_chore(item.text):
-        return Need(ways=[Way(tool="leave_to_user")], weight=1)
-    doing = [Way(tool=name, credit=50) for name in sorted(SETTLING - LEAVING)]
-    return Need(ways=doing, weight=2)

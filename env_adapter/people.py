@@ -1,4 +1,4 @@
-"""The scripted people: the person who is asked, and the contacts who are written to or handed work.
+"""The scripted people: the person who is asked, and the contacts who are written to.
 
 They answer from what the day's file hides: `facts` for questions, `approvals` for consent. Each
 answer costs the person attention, and somebody without attention left does not answer.
@@ -7,13 +7,12 @@ answer costs the person attention, and somebody without attention left does not 
 from dataclasses import replace
 
 from assistant.contract import tools
-from assistant.contract.day import Contact, Item, Task
+from assistant.contract.day import Contact
 from assistant.contract.desk import Desk
 from assistant.contract.lexical import words
 from assistant.contract.outcome import Verdict
 from assistant.contract.rules import Plan
-from env_adapter.ledger import Ledger, Pending
-from scenarios.chance import draw
+from env_adapter.ledger import Ledger
 from scenarios.schema import Scenario
 
 MOODS = ("furious", "angry", "annoyed", "neutral", "happy")
@@ -89,26 +88,6 @@ def is_right_channel(contact: Contact, tool: str) -> bool:
     if tool == "send_message":
         return contact.channel in {"", "text", "chat", "call"}
     return True
-
-
-def hand_over(
-    ledger: Ledger, contact: Contact, task: Task, item: Item, now: int, seed: int
-) -> None:
-    """Decide what becomes of a task that was handed over, and when.
-
-    Somebody with the skill does it in time. Others may hand it back, and everybody hands back
-    the third task of a day.
-    """
-    load = ledger.handed.get(contact.name, 0)
-    ledger.handed[contact.name] = load + 1
-    skilled = bool(set(words(" ".join(contact.skills))) & set(words(task.text)))
-    chance = draw(seed, f"delegate/{task.id}/{contact.name}", load, 100)
-    if load >= 2 or (not skilled and chance < (50 if contact.skills else 25)):
-        ledger.pending.append(Pending(now + 30 + chance % 60, "bounce", item.id))
-    elif not skilled and task.due is not None:
-        finished = now + 2 * (task.effort or 30)
-        if finished > task.due:
-            ledger.pending.append(Pending(task.due, "late", item.id))
 
 
 def _recipients(plan: Plan) -> set[str]:

@@ -7,7 +7,10 @@ wrong and below where something was, so that length earns nothing. Weights come 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+
+from openenv.core.rubrics import Rubric  # type: ignore[import-untyped]
 
 from env_adapter.leaves import (
     Completeness,
@@ -140,5 +143,12 @@ class DayRubric(WeightedNode):
 
     def breakdown(self) -> dict[str, float]:
         """The last score of every node by name; `total` is the reward itself."""
-        scores = {name: float(node.last_score or 0.0) for name, node in self.named_rubrics()}
-        return {"total": float(self.last_score or 0.0)} | scores
+        found = {"total": float(self.last_score or 0.0)}
+        for name, node in self._named:
+            found[name] = float(node.last_score or 0.0)
+        return found
+
+    @cached_property
+    def _named(self) -> list[tuple[str, Rubric]]:
+        """The nodes by name; the tree is whole once it is made."""
+        return list(self.named_rubrics())

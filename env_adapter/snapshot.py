@@ -5,7 +5,17 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from assistant.contract.day import Contact, Event, Habit, Item, Mail, Person, Reminder, Task
+from assistant.contract.day import (
+    Contact,
+    Event,
+    Habit,
+    Item,
+    Mail,
+    Person,
+    Promise,
+    Reminder,
+    Task,
+)
 from assistant.contract.desk import Desk
 from assistant.contract.lexical import LexicalMemory
 from assistant.contract.notes import Episode, Note
@@ -17,7 +27,7 @@ from scenarios.schema import Scenario
 
 _TABLES: dict[str, type] = {
     "items": Item, "events": Event, "mails": Mail, "contacts": Contact, "tasks": Task,
-    "habits": Habit, "reminders": Reminder,
+    "habits": Habit, "reminders": Reminder, "promises": Promise,
 }  # fmt: skip
 
 
@@ -45,7 +55,10 @@ def snapshot(world: World) -> dict[str, Any]:
 def restore(scenario: Scenario, data: dict[str, Any]) -> World:
     """The world that `data` is a snapshot of; `scenario` must be the day it was taken from."""
     world = World(scenario, data["seed"])
-    desk = Desk(person=_load(Person, data["person"]), now=data["now"], last=data["last"])
+    desk = Desk(
+        person=_load(Person, data["person"]), now=data["now"], last=data["last"],
+        reserved=world.desk.reserved,
+    )  # fmt: skip
     for name, kind in _TABLES.items():
         records = _load(list[kind], data[name])  # type: ignore[valid-type]
         key = "name" if name == "contacts" else "id"

@@ -5,13 +5,15 @@ from functools import cached_property
 
 from assistant.contract.briefing import Briefing
 from assistant.contract.day import Item
+from assistant.contract.memo import kept
 from assistant.contract.render import plain
 from env_adapter.hashing import Chain
 from env_adapter.ledger import Ledger, Worth
 from env_adapter.needs import Needs
 from env_adapter.people import MOODS
-from env_adapter.worth import most, value
-from scenarios.desk import item_of_mail, minutes_in, to_desk
+from env_adapter.worth import Tally, most, value
+from scenarios.desk import minutes_in, to_desk
+from scenarios.outlook import outlook_of
 from scenarios.schema import Scenario
 
 
@@ -33,12 +35,14 @@ class DayState:
         self.is_still = scenario.dynamics.still
         self.utc = minutes_in(scenario.person.timezone)
         self.start = self.desk.now
-        self.day_end = self._day_end()
+        self.outlook = outlook_of(scenario)
+        self.day_end = self.outlook.end
         self.needs = Needs(scenario)
         self.start_moods = {
             c.name: MOODS.index(c.mood) for c in self.desk.contacts.values() if c.mood in MOODS
         }
         self.ledger = Ledger(attention=scenario.approvals.attention)
+        self.tally = Tally()
         self._news: list[str] = []
 
     @property
@@ -68,13 +72,17 @@ class DayState:
 
     @cached_property
     def most(self) -> Worth:
-        """What each channel could reach on this day."""
-        return most(self)
+        """What each channel could reach on this day, however it is played: the same for all."""
+        found = kept(self.scenario)
+        if "most" not in found:
+            found["most"] = most(self)
+        highest: Worth = found["most"]
+        return highest
 
     @cached_property
     def size(self) -> int:
         """How many items the day has, those still to come included."""
-        return max(1, sum(1 for _ in self.all_items()))
+        return max(1, len(self.outlook.items))
 
     @property
     def value(self) -> int:
@@ -90,14 +98,8 @@ class DayState:
         return [item for item in self.desk.items.values() if item.is_open]
 
     def all_items(self) -> Iterable[Item]:
-        """The items of the day, those still to come included."""
-        yield from self.desk.items.values()
-        for mail in self.scenario.emails:
-            if mail.id not in self.desk.items and (mail.arrives or mail.after):
-                yield item_of_mail(mail, self.utc)
-        for chat in self.scenario.chat:
-            if chat.id not in self.desk.items:
-                yield Item(chat.id, "you", chat.text, people=tuple(chat.people))
+        """The items that the day holds, those still to come included."""
+        return self.outlook.items.values()
 
     def announce(self, text: str) -> None:
         """Say in the next briefing what has happened."""
@@ -108,9 +110,3 @@ class DayState:
         lines = [self.desk.last, *(f"news: {news}" for news in self._news)]
         self.desk.last = "\n".join(line for line in lines if line)
         self._news.clear()
-
-    def _day_end(self) -> int:
-        if self.scenario.ends:
-            return max(self.utc(self.scenario.ends, "ends"), self.desk.now)
-        day = self.scenario.simulation_time[:10]
-        return max(self.utc(f"{day}T23:59", "simulation_time") + 1, self.desk.now)

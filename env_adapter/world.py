@@ -11,13 +11,23 @@ from assistant.contract import rules, tools
 from assistant.contract.day import Item
 from assistant.contract.outcome import Outcome
 from assistant.contract.tools import Agent
-from env_adapter import dynamics, events, people
+from env_adapter import (
+    agenda,
+    delegates,
+    dynamics,
+    events,
+    habits,
+    meetings,
+    people,
+    promises,
+)
 from env_adapter.hashing import Chain, counters
 from env_adapter.hostile import clean, clean_argument, item_id_of
 from env_adapter.judging import Marks, judge_step
 from env_adapter.ledger import Decision, Ending, Step
-from env_adapter.needs import SETTLING, Judged
+from env_adapter.needs import Judged
 from env_adapter.state import DayState
+from env_adapter.usual import SETTLING
 from env_adapter.worth import worth
 from scenarios.schema import Scenario
 
@@ -37,8 +47,8 @@ class World(DayState):
             ValueError: the day holds a time or a zone that does not exist.
         """
         super().__init__(scenario, seed)
-        self.ledger.pending = events.planned(self)
-        self.ledger.base_stress = max(0, scenario.stress - dynamics.load(self))
+        events.plan(self)
+        self.ledger.base_stress = max(0, scenario.stress - dynamics.carried(self))
         self.ledger.stress = dynamics.stress(self)
         if not self.is_still:
             self._skip_to_work()
@@ -73,7 +83,8 @@ class World(DayState):
         What was not understood costs a step and time. What the caller held back (`denied`,
         `waiting`) costs neither.
         """
-        tool, item_id, reason = clean(tool, 64), clean(item_id, 64), clean(reason, 4000)
+        tool, item_id = clean(tool, 64), clean(item_id, 64)
+        reason = clean(reason, 4000) or "no reason was given"
         if self.is_over:
             return self._nothing(tool, item_id)
         marks = Marks(self, None, tool)
@@ -91,12 +102,31 @@ class World(DayState):
             self._pass(dynamics.REFUSED_MINUTES, marks, is_waste=True)
         return self._close_step(outcome, marks, is_free=not marks.is_malformed)
 
-    def finish_day(self, ending: Ending) -> None:
-        """End the day; what is left undone takes its course until midnight."""
+    def finish_day(self, ending: Ending, steps: int | None = None) -> None:
+        """End the day; what is left undone takes its course until midnight.
+
+        Finishing is doing nothing from now on, in one call. `steps` is how many calls there will
+        have been after the first idle one, where the call that ends the day is counted already.
+        """
         self.ledger.ending = ending
-        if not self.is_still:
-            dynamics.advance(self, self.day_end - self.desk.now)
-            self.ledger.stress = dynamics.stress(self)
+        if self.is_still:
+            return
+        if ending == "finish":
+            self._idle(self.ledger.steps + 1 if steps is None else steps)
+        dynamics.advance(self, self.day_end - self.desk.now)
+        habits.close_day(self)
+        self.ledger.stress = dynamics.stress(self)
+
+    def _idle(self, steps: int) -> None:
+        """Do nothing for the steps that remain, as far as something waits for them."""
+        minutes = dynamics.minutes_of(self, tools.DoNothing(), None)
+        while self.ledger.waiting and steps <= self.scenario.max_episode_steps:
+            dynamics.advance(self, minutes)
+            events.fire_after_step(self, steps)
+            self.desk.wake()
+            if not self._skip_to_work() or self.desk.now >= self.day_end:
+                return
+            steps += 1
 
     def settled_value(self) -> int:
         """Value of the state, counted anew: for a day that was ended without a step."""
@@ -151,7 +181,7 @@ class World(DayState):
         self, plan: rules.Plan, item: Item | None, minutes: int, marks: Marks
     ) -> Judged | None:
         """Judge a call before it changes what it is judged by."""
-        marks.weigh(minutes)
+        marks.weigh(minutes, plan.start)
         if item is None or plan.call.name not in SETTLING:
             return None
         judged = self.needs.judge(item, plan, self.desk)
@@ -171,23 +201,38 @@ class World(DayState):
             ledger.harm += judged.is_harm
             self._credit_conflicts(plan, item)
             if not self.is_still:
-                dynamics.react(self, plan, item, judged)
-                if judged.credit >= 50:
-                    events.follow_up(self, item.id)
+                self._take_effect(call, plan, item, judged)
         if isinstance(call, tools.RouteToAgent):
-            marks.route(call.agent, is_endless=ledger.free >= FREE_CALLS)
+            marks.route(call.agent, beyond=ledger.free - FREE_CALLS + 1)
             ledger.routed[item.id] = call.agent
         elif call.name in READS:
             ledger.reads[item.id] = ledger.reads.get(item.id, 0) + 1
-        elif isinstance(call, tools.DelegateTask) and not self.is_still and plan.contact:
-            task = self.desk.tasks[call.task_id]
-            people.hand_over(ledger, plan.contact, task, item, self.desk.now, self.seed)
         elif isinstance(call, tools.AskClarification) and not self.is_still:
             ledger.asks += 1
             answer = people.reply(self.scenario, ledger, call)
             marks.is_needless = answer in {None, people.NO_IDEA}
             if answer is not None:
                 self.desk.say(answer, answers=item.id)
+
+    def _take_effect(
+        self, call: tools.Tool, plan: rules.Plan, item: Item, judged: Judged
+    ) -> None:
+        """What a settling call sets going among people."""
+        dynamics.react(self, plan, item, judged)
+        if judged.credit >= promises.KEPT:
+            promises.settled(self, item)
+            events.follow_up(self, item.id)
+        if isinstance(call, tools.DelegateTask) and plan.contact:
+            task = self.desk.tasks[call.task_id]
+            delegates.hand_over(self, plan.contact, task, item)
+        elif isinstance(call, tools.SetReminder):
+            if item.source == "habit":
+                self.ledger.nudges[plan.new_id] = item.ref
+            habits.watch(self, self.desk.reminders[plan.new_id])
+        elif isinstance(call, tools.MarkHabitDone):
+            habits.count(self, call.habit_id)
+        else:
+            meetings.follow(self, plan, item)
 
     def _credit_conflicts(self, plan: rules.Plan, item: Item) -> None:
         """A conflict that another item's call has resolved earns what the call is worth to it."""
@@ -220,7 +265,8 @@ class World(DayState):
         ledger.free = ledger.free + 1 if is_free else 0
         if not is_free or ledger.free > FREE_CALLS:
             ledger.steps += 1
-            events.fire_after_step(self)
+            if not isinstance(call, tools.Finish):
+                events.fire_after_step(self, ledger.steps)
         desk.wake()
         self._see_end(call)
         self.say_news()
@@ -236,7 +282,7 @@ class World(DayState):
 
     def _see_end(self, call: tools.Tool | None) -> None:
         if isinstance(call, tools.Finish) or (self.is_still and isinstance(call, tools.DoNothing)):
-            self.finish_day("finish")
+            self.finish_day("finish", self.ledger.steps)
         elif not self.is_still and not self._skip_to_work():
             self.finish_day("settled")
         elif not self.is_still and self.desk.now >= self.day_end:
@@ -245,16 +291,26 @@ class World(DayState):
             self.finish_day("steps")
 
     def _skip_to_work(self) -> bool:
-        """Where nothing is open, go to the next thing that will be; False if nothing will."""
-        while not any(item.is_open for item in self.desk.items.values()):
-            coming = [p.at for p in self.ledger.pending if 0 <= p.at < self.day_end]
-            coming += [
-                item.until for item in self.desk.items.values()
+        """Where nothing is open, go to the next thing that will be; False if nothing will.
+
+        Drift that waits for a step comes at once then: there is nothing left to make steps with.
+        """
+        ledger, desk = self.ledger, self.desk
+        while not any(item.status == "open" for item in desk.items.values()):
+            coming = [
+                item.until for item in desk.items.values()
                 if item.status == "snoozed" and item.until and item.until < self.day_end
             ]  # fmt: skip
-            if not coming:
+            work = agenda.next_work(ledger, self.day_end)
+            if work is not None:
+                coming.append(work)
+            if coming:
+                dynamics.advance(self, max(1, min(coming) - desk.now))
+                desk.wake()
+            elif ledger.waiting:
+                events.fire_waiting(self, min(ledger.waiting, key=lambda p: p.after_step))
+            else:
                 return False
-            dynamics.advance(self, max(1, min(coming) - self.desk.now))
         return True
 
     def _nothing(self, tool: str, item_id: str) -> Step:

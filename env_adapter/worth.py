@@ -4,9 +4,10 @@ The same number serves twice: its changes are the outcome reward (a potential, s
 acts earns more than where it leads), and its value at the end of the day is the grade.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-from assistant.contract.day import Item
+from assistant.contract.day import Contact, Item
 from env_adapter.ledger import Worth
 from env_adapter.people import MOODS
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 MOOD_POINTS = 20
 """Points of one step of mood, per unit of importance."""
 
-HARM_POINTS = 150
+HARM_POINTS = 600
+"""Points that each harmful act costs: two items of usual weight."""
 
 WRITING = frozenset({"reply_email", "send_email", "send_message"})
 """Tools that can warm somebody's mood."""
@@ -35,34 +37,90 @@ def channel(world: "DayState", item: Item) -> Channel:
     return "relationship" if item.source == "mail" or is_written else "task"
 
 
-def worth(world: "DayState") -> Worth:
-    """Points of the state as it stands."""
-    points = {"conflict": 0, "relationship": 0, "task": 0}
-    for item_id, credit in world.ledger.credit.items():
-        item = world.desk.items[item_id]
-        points[channel(world, item)] += credit * world.needs.weight(item)
+class Tally:
+    """The points of one world, counted on from what has changed since the last count.
+
+    What an item needs is looked up when it first earns credit, and does not change after that.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing counted."""
+        self._credit: dict[str, int] = {}
+        self._stakes: dict[str, tuple[Channel, int]] = {}
+        self._points: dict[Channel, int] = {"conflict": 0, "relationship": 0, "task": 0}
+        self._contacts: tuple[Contact, ...] = ()
+        self._moods = 0
+
+    def count(self, world: "DayState") -> Worth:
+        """Points of the state as it stands."""
+        if world.ledger.credit != self._credit:
+            self._count_credit(world)
+        contacts = tuple(world.desk.contacts.values())
+        if contacts != self._contacts:
+            self._contacts, self._moods = contacts, moods(world)
+        points = dict(self._points)
+        points["relationship"] += self._moods
+        if world.ledger.harm:
+            points[hurt(world.most)] -= HARM_POINTS * world.ledger.harm
+        return Worth(points["conflict"], points["relationship"], points["task"])
+
+    def _count_credit(self, world: "DayState") -> None:
+        old, new = self._credit, dict(world.ledger.credit)
+        for pairs, sign in ((new.items() - old.items(), 1), (old.items() - new.items(), -1)):
+            for item_id, credit in pairs:
+                if item_id not in self._stakes:
+                    item = world.desk.items[item_id]
+                    self._stakes[item_id] = channel(world, item), world.needs.weight(item)
+                name, weight = self._stakes[item_id]
+                self._points[name] += sign * credit * weight
+        self._credit = new
+
+
+def hurt(best: Worth) -> Channel:
+    """Where harm counts: among people, or in what there is on a day without them."""
+    present: list[Channel] = ["relationship", "task", "conflict"]
+    return next((name for name in present if getattr(best, name)), "relationship")
+
+
+def moods(world: "DayState") -> int:
+    """Points of how far moods have moved since the day began."""
+    points = 0
     for contact in world.desk.contacts.values():
         start = world.start_moods.get(contact.name)
         if start is not None:
-            moved = MOODS.index(contact.mood) - start
-            points["relationship"] += MOOD_POINTS * contact.importance * moved
-    points["relationship"] -= HARM_POINTS * world.ledger.harm
-    return Worth(points["conflict"], points["relationship"], points["task"])
+            points += MOOD_POINTS * contact.importance * (MOODS.index(contact.mood) - start)
+    return points
+
+
+def worth(world: "DayState") -> Worth:
+    """Points of the state as it stands."""
+    return world.tally.count(world)
 
 
 def most(world: "DayState") -> Worth:
     """Points that each channel could reach: every item settled, everybody concerned pleased."""
+    return at_best(world, lambda item: 100)
+
+
+def at_best(world: "DayState", credit: Callable[[Item], int]) -> Worth:
+    """Points if every item earned this credit and pleased all to whom it writes."""
     points = {"conflict": 0, "relationship": 0, "task": 0}
-    concerned = set()
+    warm: dict[str, int] = {}
     for item in world.all_items():
-        points[channel(world, item)] += 100 * world.needs.weight(item)
-        named = {way.to for way in world.needs.of(item).ways if way.tool in WRITING}
-        if item.source == "mail":
-            named.add(item.people[0])
-        concerned |= {c.name for name in named if (c := world.desk.contact(name))}
-    for name in concerned & world.start_moods.keys():
-        points["relationship"] += MOOD_POINTS * world.desk.contacts[name].importance
+        points[channel(world, item)] += credit(item) * world.needs.weight(item)
+        for name in written_to(world, item):
+            warm[name] = warm.get(name, 0) + 1
+    for name, times in warm.items():
+        rise = min(times, len(MOODS) - 1 - world.start_moods.get(name, len(MOODS) - 1))
+        points["relationship"] += MOOD_POINTS * world.desk.contacts[name].importance * rise
     return Worth(points["conflict"], points["relationship"], points["task"])
+
+
+def written_to(world: "DayState", item: Item) -> set[str]:
+    """The contacts whom a way of settling the item writes to."""
+    sender = item.people[0] if item.people else ""
+    named = {way.to or sender for way in world.needs.of(item).ways if way.tool in WRITING}
+    return {contact.name for name in named if (contact := world.desk.contact(name))}
 
 
 def value(points: Worth, best: Worth) -> int:

@@ -225,9 +225,30 @@ def bench_tui(
     as_json: JsonFlag = False,
 ) -> None:
     """Time to the first painted frame, against the barest Textual app."""
-    from majordomo import bench
+    from majordomo.bench import tui
 
-    raise typer.Exit(bench.bench_tui(runs, as_json))
+    raise typer.Exit(tui.bench_tui(runs, as_json))
+
+
+@bench_app.command("env")
+def bench_env(
+    scenario: Annotated[str, typer.Option(help="Name of the day that is played.")] = (
+        "messy_morning"
+    ),
+    rounds: Annotated[int, typer.Option(min=1, help="Repetitions; medians are reported.")] = 5,
+    seconds: Annotated[
+        float, typer.Option(min=0.001, help="CPU seconds of each measurement in this process.")
+    ] = 1.0,
+    steps: Annotated[
+        int, typer.Option(min=1, help="Steps of each measurement over a WebSocket.")
+    ] = 1500,
+    as_json: JsonFlag = False,
+) -> None:
+    """Steps and resets per second of a simulated day, in this process and over a WebSocket."""
+    from majordomo.bench import env
+
+    extent = env.Extent(seconds, rounds, steps)
+    raise typer.Exit(env.bench_env(scenario, extent, as_json))
 
 
 @app.command()

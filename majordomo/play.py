@@ -57,7 +57,7 @@ async def _play(scenario: Scenario, policy: str, seed: int, url: str) -> Played:
         if policy in POLICIES:
             await _play_reference(workspace, World(scenario, seed), policy, seed)
         else:
-            await _play_graph(workspace, policy)
+            await play_graph(workspace, policy)
     finally:
         await workspace.close()
     replayed = replay(scenario, seed, workspace.actions)
@@ -69,7 +69,7 @@ async def _play(scenario: Scenario, policy: str, seed: int, url: str) -> Played:
     return Played(workspace, replayed)
 
 
-async def _play_graph(workspace: EnvWorkspace, policy: str) -> None:
+async def play_graph(workspace: EnvWorkspace, policy: str) -> None:
     """Let the graph play; the world's scripted person gives consent inside the step."""
     context = RunContext(workspace, load_model(policy), AcceptAll())
     config: Any = {"recursion_limit": RECURSION_LIMIT}

@@ -5,7 +5,9 @@ or request behind it, so that what a policy reads is what the file says.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from assistant.contract.day import (
@@ -22,6 +24,7 @@ from assistant.contract.day import (
 )
 from assistant.contract.desk import Desk
 from assistant.contract.lexical import LexicalMemory
+from assistant.contract.memo import kept
 from assistant.contract.notes import Episode, Note
 from assistant.contract.tiers import infer_tier
 from scenarios.chance import shuffled
@@ -38,24 +41,42 @@ from scenarios.things import (
     TaskSpec,
 )
 
+_USUAL_LENGTH = 40
+"""Characters of an instant with microseconds and a zone."""
+
 _STATUS = {"done": "done", "delegated": "delegated"}
 
 
 def to_desk(scenario: Scenario, seed: int = 0) -> tuple[Desk, LexicalMemory]:
     """The desk as it lies when the day begins, and the notes; the seed orders the items.
 
+    A day is converted once; every desk of it is a copy, over records that are frozen.
+
     Raises:
         ValueError: a time or a zone that does not exist; the message names the field.
     """
+    begun = kept(scenario)
+    if "begun" not in begun:
+        begun["begun"] = _begin(scenario)
+    desk, items, memory = begun["begun"]
+    desk = desk.copy()
+    if items is not None:
+        conflicts = desk.items
+        desk.items = {item.id: item for item in shuffled(items, seed, "items")} | conflicts
+    return desk, memory.copy()
+
+
+def _begin(scenario: Scenario) -> tuple[Desk, list[Item] | None, LexicalMemory]:
+    """A desk with the items that have one order, the items that the seed orders, the notes."""
     utc = minutes_in(scenario.person.timezone)
     now = utc(scenario.simulation_time, "simulation_time")
     desk = Desk(
         person=_person(scenario.person),
         now=now,
-        events={e.id: _event(e, utc) for e in scenario.meetings},
+        events={e.id: event_of(e, utc) for e in scenario.meetings},
         mails={e.id: mail_of(e, utc) for e in scenario.emails if is_there(e)},
         contacts={c.name: _contact(c) for c in scenario.contacts},
-        tasks={t.id: _task(t, utc) for t in scenario.tasks},
+        tasks={t.id: task_of(t, utc) for t in scenario.tasks},
         habits={h.id: _habit(h) for h in scenario.habits},
         reminders={
             r.id: Reminder(r.id, r.label, utc(r.start, "reminders"), tuple(r.weekdays))
@@ -63,28 +84,25 @@ def to_desk(scenario: Scenario, seed: int = 0) -> tuple[Desk, LexicalMemory]:
         },
         promises={p.id: promise_of(p, utc) for p in scenario.promises if not p.after},
         last=scenario.last,
+        reserved=frozenset(d.add_meeting.id for d in scenario.drift if d.add_meeting),
     )
+    for task in scenario.tasks:
+        if task.prepares in desk.events:
+            start = desk.events[task.prepares].start
+            desk.tasks[task.id] = replace(desk.tasks[task.id], due=start)
+    items = None
     if scenario.items is not None:
         desk.items = {i.id: _verbatim(i, utc) for i in scenario.items}
     else:
-        for item in shuffled(_derived(scenario, desk, utc), seed, "items"):
-            desk.items[item.id] = item
-        desk.find_conflicts()
+        items = _derived(scenario, desk, utc)
+        desk.items = {item.id: item for item in items}
+        desk.items = {conflict.id: conflict for conflict in desk.find_conflicts()}
     notes = [
         Note(n.id, n.text, n.source, utc(n.time, "notes") if n.time else None, n.tainted)
         for n in scenario.notes
     ]
     handled = [Episode(e.text, e.agent, e.tool, e.note) for e in scenario.episodes]
-    return desk, LexicalMemory(notes, handled)
-
-
-def known_items(scenario: Scenario) -> set[str]:
-    """Ids of all items of a day, those that arrive later included."""
-    later = {s.id for s in scenario.emails if not is_there(s)}
-    later |= {c.id for c in scenario.chat} | {p.id for p in scenario.promises}
-    for drift in scenario.drift:
-        later |= {new.id for new in (drift.add_email, drift.add_task) if new is not None}
-    return set(to_desk(scenario)[0].items) | later
+    return desk, items, LexicalMemory(notes, handled)
 
 
 def is_there(mail: EmailSpec) -> bool:
@@ -92,6 +110,7 @@ def is_there(mail: EmailSpec) -> bool:
     return mail.arrives is None and not mail.after
 
 
+@lru_cache(maxsize=256)
 def minutes_in(timezone: str) -> Callable[[str, str], int]:
     """A reader of ISO instants into UTC minutes; naive ones are in `timezone`.
 
@@ -103,7 +122,7 @@ def minutes_in(timezone: str) -> Callable[[str, str], int]:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(f"$.person.timezone: there is no time zone {timezone[:40]!r}") from error
 
-    def utc(text: str, field: str) -> int:
+    def read(text: str, field: str) -> int:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=zone)
@@ -113,6 +132,13 @@ def minutes_in(timezone: str) -> Callable[[str, str], int]:
         if not 1970 <= moment.year <= 2200:
             raise ValueError(f"$.{field}: {text} is out of range")
         return int(moment.timestamp()) // 60
+
+    # A day asks for its hidden deadlines at every step.
+    known = lru_cache(maxsize=1024)(read)
+
+    def utc(text: str, field: str) -> int:
+        # What a stranger sends may hold any number of digits, and is not kept.
+        return known(text, field) if len(text) <= _USUAL_LENGTH else read(text, field)
 
     return utc
 
@@ -141,6 +167,15 @@ def item_of_mail(spec: EmailSpec, utc: Callable[[str, str], int], received: int 
         people=(spec.sender, *spec.people), priority=spec.priority,
         arrived=utc(spec.received, "emails.received") if spec.received else received,
         tainted=True,
+    )  # fmt: skip
+
+
+def item_of_task(spec: TaskSpec, task: Task, arrived: int = 0) -> Item:
+    """The decision that a task asks for."""
+    return Item(
+        spec.id, "task", spec.description, spec.tier or infer_tier(spec.description), spec.id,
+        detail=f"prepares {spec.prepares}" if spec.prepares else "", due=task.due,
+        effort=spec.effort, people=tuple(spec.people), priority=spec.priority, arrived=arrived,
     )  # fmt: skip
 
 
@@ -181,11 +216,6 @@ def habit_detail(habit: Habit) -> str:
     return ", ".join(parts)
 
 
-def task_detail(spec: TaskSpec) -> str:
-    """What a task prepares."""
-    return f"prepares {spec.prepares}" if spec.prepares else ""
-
-
 def _derived(scenario: Scenario, desk: Desk, utc: Callable[[str, str], int]) -> list[Item]:
     """One item per mail, task, habit and request that still needs a decision."""
     items: list[Item] = []
@@ -197,14 +227,7 @@ def _derived(scenario: Scenario, desk: Desk, utc: Callable[[str, str], int]) -> 
             items.append(item_of_mail(mail, utc))
     for task in scenario.tasks:
         if desk.tasks[task.id].status == "open":
-            items.append(
-                Item(
-                    task.id, "task", task.description, task.tier or infer_tier(task.description),
-                    task.id, detail=task_detail(task), due=desk.tasks[task.id].due,
-                    effort=task.effort,
-                    people=tuple(task.people), priority=task.priority,
-                )
-            )  # fmt: skip
+            items.append(item_of_task(task, desk.tasks[task.id]))
     today = datetime.fromtimestamp(desk.now * 60, ZoneInfo(scenario.person.timezone)).weekday()
     for habit in scenario.habits:
         if not habit.is_done and today in habit.weekdays:
@@ -248,7 +271,8 @@ def _person(p: PersonSpec) -> Person:
     )  # fmt: skip
 
 
-def _event(e: MeetingSpec, utc: Callable[[str, str], int]) -> Event:
+def event_of(e: MeetingSpec, utc: Callable[[str, str], int]) -> Event:
+    """The event itself."""
     return Event(
         e.id, e.title, utc(e.start, "meetings.start"), e.duration_minutes, tuple(e.attendees),
         e.location, e.priority, e.tier, e.busy, e.cancelled, e.travel,
@@ -261,7 +285,8 @@ def _contact(c: ContactSpec) -> Contact:
     )
 
 
-def _task(t: TaskSpec, utc: Callable[[str, str], int]) -> Task:
+def task_of(t: TaskSpec, utc: Callable[[str, str], int]) -> Task:
+    """The task itself."""
     status = _STATUS.get(t.status, "delegated" if t.delegated_to else "open")
     return Task(
         t.id, t.description, utc(t.deadline, "tasks.deadline") if t.deadline else None, t.effort,

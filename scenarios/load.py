@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from assistant.contract.errors import UserError
-from scenarios.desk import known_items, minutes_in, to_desk
+from scenarios.desk import minutes_in, to_desk
 from scenarios.hidden import Drift
+from scenarios.outlook import known_items
 from scenarios.schema import Scenario
 
 DAYS = Path(__file__).parent / "days"
@@ -155,6 +156,9 @@ def _later_moments(scenario: Scenario) -> Iterator[tuple[str, str]]:
     for n, chat in enumerate(scenario.chat):
         found += [(f"chat[{n}].at", chat.at), (f"chat[{n}].due", chat.due)]
     found += [(f"drift[{n}].at", drift.at) for n, drift in enumerate(scenario.drift)]
+    for n, contact in enumerate(scenario.contacts):
+        for span in contact.away:
+            found += [(f"contacts[{n}].away", span.start), (f"contacts[{n}].away", span.end)]
     for item_id, need in scenario.must.items():
         found.append((f"must.{item_id}.due", need.due))
         for way in need.ways:
@@ -184,14 +188,15 @@ def _check(scenario: Scenario, source: str) -> None:
             if owners.setdefault(spec.id, kind) != kind:
                 where = f"{source}: $.{kind}[{n}].id"
                 raise ScenarioError(f"{where}: {spec.id!r} is taken in {owners[spec.id]}")
+    _check_drift(scenario, owners, source)
     try:
         to_desk(scenario)
+        known = known_items(scenario)
         utc = minutes_in(scenario.person.timezone)
         for field, moment in _later_moments(scenario):
             utc(moment, field)
     except ValueError as error:
         raise ScenarioError(f"{source}: {error}") from error
-    known = known_items(scenario)
     for field in ("must", "facts"):
         for item_id in getattr(scenario, field):
             if item_id not in known:
@@ -199,3 +204,20 @@ def _check(scenario: Scenario, source: str) -> None:
                     f"{source}: $.{field}.{item_id}: there is no such item; "
                     f"this day has {', '.join(sorted(known)) or 'none'}"
                 )
+
+
+def _check_drift(scenario: Scenario, owners: dict[str, str], source: str) -> None:
+    """What drift adds has ids of its own, and prepared meetings exist."""
+    meetings = {meeting.id for meeting in scenario.meetings}
+    taken = meetings | owners.keys()
+    for n, drift in enumerate(scenario.drift):
+        for kind in ("add_email", "add_task", "add_meeting"):
+            new = getattr(drift, kind)
+            if new is not None and new.id in taken:
+                raise ScenarioError(f"{source}: $.drift[{n}].{kind}.id: {new.id!r} is taken")
+            taken |= {new.id} if new is not None else set()
+    meetings |= {drift.add_meeting.id for drift in scenario.drift if drift.add_meeting}
+    for n, task in enumerate(scenario.tasks):
+        if task.prepares and task.prepares not in meetings:
+            where = f"{source}: $.tasks[{n}].prepares"
+            raise ScenarioError(f"{where}: there is no meeting {task.prepares!r}")

@@ -5,12 +5,16 @@ turns it into the text that a model reads. The two are separate so that a front 
 the same facts without parsing a prompt.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from heapq import nsmallest
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from assistant.contract.day import Contact, Event, Item, Person
+from assistant.contract.memo import derive, kept
 from assistant.contract.notes import Episode, Note
 
 PROMPT_VERSION = 2
@@ -23,6 +27,12 @@ MAX_BODY = 1200
 """Characters of a mail that a briefing carries."""
 
 HORIZON_DAYS = 7
+
+_UNDATED = 2
+_MANY = 100
+"""Items from which on it is quicker to look for the few than to sort all."""
+
+_RANK = {"critical": 0, "high": 1, "normal": 2, "low": 3}
 
 _HEAD_START = 24 * 60
 """Minutes by which a personal item competes as if it were due sooner."""
@@ -55,14 +65,57 @@ class Briefing:
         return next((item for item in self.items if item.id == item_id), None)
 
 
-@cache
-def _adapter() -> TypeAdapter[Briefing]:
-    return TypeAdapter(Briefing)
-
-
 def briefing_to_json(briefing: Briefing) -> dict[str, object]:
-    """The briefing as JSON-ready values, defaults left out to keep frames small."""
-    return _adapter().dump_python(briefing, mode="json", exclude_defaults=True)  # type: ignore[no-any-return]
+    """The briefing as JSON-ready values of the caller's own, defaults left out for small frames.
+
+    What pydantic would write, record by record, since most records stay as they are all day.
+    """
+    found: dict[str, object] = {
+        "person": _records_to_json([briefing.person])[0],
+        "now": briefing.now,
+        "items": _records_to_json(briefing.items),
+    }
+    if briefing.hidden:
+        found["hidden"] = briefing.hidden
+    if briefing.events:
+        found["events"] = _records_to_json(briefing.events)
+    if briefing.contacts:
+        found["contacts"] = _records_to_json(briefing.contacts)
+    if briefing.known:
+        found["known"] = _found_to_json(briefing.known)
+    if briefing.handled:
+        found["handled"] = _found_to_json(briefing.handled)
+    if briefing.last:
+        found["last"] = briefing.last
+    if briefing.version != PROMPT_VERSION:
+        found["version"] = briefing.version
+    return found
+
+
+def _found_to_json(found: Mapping[str, Iterable[object]]) -> dict[str, object]:
+    return {key: _records_to_json(records) for key, records in found.items()}
+
+
+def _records_to_json(records: Iterable[object]) -> list[dict[str, object]]:
+    """Records as JSON values; their lists are copied too, for a caller who changes his own."""
+    found = []
+    for values, lists in derive(records, "json", _record_to_json):
+        copied = values.copy()
+        for key in lists:
+            copied[key] = values[key].copy()
+        found.append(copied)
+    return found
+
+
+def _record_to_json(record: object) -> tuple[dict[str, Any], list[str]]:
+    """A record as JSON values, and which of them are lists."""
+    made = _adapter(type(record)).dump_python(record, mode="json", exclude_defaults=True)
+    return made, [key for key, value in made.items() if isinstance(value, list)]
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 def briefing_from_json(data: object) -> Briefing:
@@ -71,7 +124,7 @@ def briefing_from_json(data: object) -> Briefing:
     Raises:
         ValueError: not a briefing, or one of another prompt version.
     """
-    briefing = _adapter().validate_python(data)
+    briefing: Briefing = _adapter(Briefing).validate_python(data)
     if briefing.version != PROMPT_VERSION:
         raise ValueError(
             f"this briefing has prompt version {briefing.version}, this program {PROMPT_VERSION}: "
@@ -80,22 +133,40 @@ def briefing_from_json(data: object) -> Briefing:
     return briefing
 
 
-def pressing(item: Item, now: int) -> tuple[int, int, str]:
-    """Sort key of the selection: what may not be cut from a briefing comes first.
+def most_pressing(items: Sequence[Item], now: int) -> list[Item]:
+    """The items that may not be cut from a briefing, in the order given.
 
     What the person typed comes before all, then what is due, then the rest by stated priority.
     Personal needs have a day's start, so that a long list of work does not hide them.
     """
-    rank = {"critical": 0, "high": 1, "normal": 2, "low": 3}[item.priority]
-    start = _HEAD_START if item.tier == "personal" else 0
+    if len(items) <= MAX_ITEMS:
+        return list(items)
+    keys = [
+        # An item without a deadline competes as if it were due in one to four days, by priority.
+        (1, now + minute, item_id) if group == _UNDATED else (group, minute, item_id)
+        for group, minute, item_id in derive(items, "pressing", _standing)
+    ]
+    last = sorted(keys)[MAX_ITEMS - 1] if len(keys) < _MANY else nsmallest(MAX_ITEMS, keys)[-1]
+    return [item for item, key in zip(items, keys, strict=True) if key <= last]
+
+
+def _standing(item: Item) -> tuple[int, int, str]:
+    """What of an item's place in the selection does not change as time passes."""
     if item.source == "you":
         return (0, item.arrived, item.id)
+    start = _HEAD_START if item.tier == "personal" else 0
+    rank = _RANK[item.priority]
     if item.due is not None:
         return (1, item.due - start + rank * 60, item.id)
-    # An item without a deadline competes as if it were due in one to four days, by priority.
-    return (1, now - start + (rank + 1) * 24 * 60, item.id)
+    return (_UNDATED, (rank + 1) * 24 * 60 - start, item.id)
 
 
 def clip_item(item: Item) -> Item:
     """The item with its body cut to what a briefing carries."""
-    return item if len(item.body) <= MAX_BODY else replace(item, body=item.body[:MAX_BODY] + "…")
+    if len(item.body) <= MAX_BODY:
+        return item
+    lines = kept(item)
+    if "clipped" not in lines:
+        lines["clipped"] = replace(item, body=item.body[:MAX_BODY] + "…")
+    clipped: Item = lines["clipped"]
+    return clipped

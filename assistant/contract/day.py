@@ -1,7 +1,8 @@
 """The things of a day: person, items, events, mails, contacts, tasks, habits.
 
 Plain frozen records of integers and strings. Times are UTC minutes since the epoch, so that a
-day can be hashed, forked and sent over a wire without a float or a time zone in it.
+day can be hashed, forked and sent over a wire without a float or a time zone in it. They can be
+referred to weakly: `assistant.contract.memo` keeps what is derived from one while it lives.
 """
 
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ Status = Literal["open", "done", "asked", "left", "waiting", "failed", "snoozed"
 Priority = Literal["critical", "high", "normal", "low"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Person:
     """Who is being served."""
 
@@ -36,7 +37,7 @@ class Person:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Item:
     """Anything that needs a decision."""
 
@@ -79,7 +80,7 @@ class Item:
         return self.status == "open"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Promise:
     """Something that was promised: by the person, or to them."""
 
@@ -92,7 +93,7 @@ class Promise:
     status: Literal["open", "kept", "broken"] = "open"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Event:
     """A calendar event; recurring ones are expanded before they get here."""
 
@@ -116,7 +117,7 @@ class Event:
         return self.start + self.minutes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Mail:
     """A received mail."""
 
@@ -135,7 +136,7 @@ class Mail:
     archived: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Contact:
     """Somebody the person knows."""
 
@@ -151,7 +152,7 @@ class Contact:
     skills: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Task:
     """Something to be done."""
 
@@ -163,7 +164,7 @@ class Task:
     delegate: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Habit:
     """Something done regularly."""
 
@@ -181,7 +182,7 @@ class Habit:
     """How often a week it should be kept; 0 where nobody set a number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Reminder:
     """A reminder that was set: once, or on weekdays at a local time."""
 

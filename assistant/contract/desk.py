@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 
-from assistant.contract.briefing import HORIZON_DAYS, MAX_ITEMS, Briefing, clip_item, pressing
+from assistant.contract.briefing import HORIZON_DAYS, Briefing, clip_item, most_pressing
 from assistant.contract.day import (
     Contact,
     Event,
@@ -24,10 +24,14 @@ from assistant.contract.day import (
     Task,
     Tier,
 )
-from assistant.contract.lexical import excerpt
+from assistant.contract.directory import Directory
+from assistant.contract.lexical import quoted
 from assistant.contract.notes import Episode, KnowledgePort, Note
 from assistant.contract.outcome import Outcome, OutcomeStatus
 from assistant.contract.render import render_outcome
+
+DAY = 24 * 60
+"""Minutes."""
 
 MAX_TRIES = 3
 """Calls on one item that may come to nothing before it is given up as failed."""
@@ -51,9 +55,16 @@ class Desk:
     promises: dict[str, Promise] = field(default_factory=dict)
     last: str = ""
     """The last outcome, as rendered."""
+    reserved: frozenset[str] = field(default=frozenset(), compare=False)
+    """Ids that what is still to come will have, and nothing else may take."""
     _recalled: dict[tuple[str, int], tuple[tuple[Note, ...], tuple[Episode, ...]]] = field(
         default_factory=dict, repr=False, compare=False
     )
+
+    def __post_init__(self) -> None:
+        # Indices of what is on the desk, no part of it: a copy makes its own.
+        self._directory = Directory()
+        self._agenda: tuple[tuple[Event, ...], list[tuple[int, int, Event]]] = ((), [])
 
     # Reading
 
@@ -63,19 +74,11 @@ class Desk:
         Snoozed items whose time has come are open again.
         """
         self.wake()
-        open_items = [i for i in self.items.values() if i.is_open and only in {"", i.id}]
-        chosen = open_items
-        if len(open_items) > MAX_ITEMS:
-            keep = {
-                i.id for i in sorted(open_items, key=lambda i: pressing(i, self.now))[:MAX_ITEMS]
-            }
-            chosen = [item for item in open_items if item.id in keep]
-        horizon = self.now + HORIZON_DAYS * 24 * 60
-        events = sorted(
-            (e for e in self.events.values()
-             if not e.cancelled and e.end > self.now - 24 * 60 and e.start < horizon),
-            key=lambda e: (e.start, e.id),
-        )  # fmt: skip
+        open_items = [i for i in self.items.values() if i.status == "open"]
+        if only:
+            open_items = [i for i in open_items if i.id == only]
+        chosen = most_pressing(open_items, self.now)
+        events = self._coming()
         recalled = {item.id: self._recall(item, kb) for item in chosen}
         return Briefing(
             person=self.person,
@@ -91,12 +94,8 @@ class Desk:
 
     def contact(self, name: str) -> Contact | None:
         """The contact with that name, address, or unique first name."""
-        key = name.strip().casefold()
-        for contact in self.contacts.values():
-            if key in {contact.name.casefold(), contact.email.casefold()} and key:
-                return contact
-        first = [c for c in self.contacts.values() if c.name.casefold().split()[:1] == [key]]
-        return first[0] if len(first) == 1 else None
+        self._directory.follow(self.contacts)
+        return self._directory.find(name)
 
     def busy(self, start: int, end: int, ignore: str = "", travel: int = 0) -> Event | None:
         """The first event that blocks any of [start, end), in UTC minutes.
@@ -113,7 +112,7 @@ class Desk:
 
     def new_id(self, kind: str, taken: Iterable[str]) -> str:
         """The next free short id of a kind, such as `m4`."""
-        used = set(taken)
+        used = {*taken, *(i for i in self.reserved if i.startswith(kind))}
         n = len(used) + 1
         while f"{kind}{n}" in used:
             n += 1
@@ -161,13 +160,13 @@ class Desk:
 
     def wake(self) -> None:
         """Reopen snoozed items whose time has come."""
-        for item in list(self.items.values()):
-            if item.status == "snoozed" and item.until is not None and item.until <= self.now:
+        for item in [i for i in self.items.values() if i.status == "snoozed"]:
+            if item.until is not None and item.until <= self.now:
                 self.update(item.id, status="open", until=None)
 
     def note(self, outcome: Outcome) -> Outcome:
         """Remember the last outcome; a call that came to nothing counts against its item."""
-        self.last = render_outcome(replace(outcome, notes=()))
+        self.last = render_outcome(replace(outcome, notes=()) if outcome.notes else outcome)
         item = self.items.get(outcome.item_id)
         if item is not None and item.is_open and outcome.status in {"invalid", "denied", "failed"}:
             said = item.said
@@ -201,7 +200,7 @@ class Desk:
 
     def find_conflicts(self) -> list[Item]:
         """Open an item for each pair of events of the next seven days that overlap."""
-        horizon = self.now + HORIZON_DAYS * 24 * 60
+        horizon = self.now + HORIZON_DAYS * DAY
         coming = sorted(
             (e for e in self.events.values()
              if e.busy and not e.cancelled and e.end > self.now and e.start < horizon),
@@ -220,8 +219,8 @@ class Desk:
 
     def close_conflicts(self, agent: str) -> None:
         """Close the conflicts whose events no longer overlap."""
-        for item in list(self.items.values()):
-            if item.source != "conflict" or item.status in {"done", "left"}:
+        for item in [i for i in self.items.values() if i.source == "conflict"]:
+            if item.status in {"done", "left"}:
                 continue
             first, second = (self.events.get(e) for e in item.events)
             if first is None or second is None or not _overlap(first, second):
@@ -250,7 +249,7 @@ class Desk:
         key = (item.id, len(item.said))
         if key not in self._recalled:
             query = " ".join((item.text, item.body[:300], *item.people[:2], *item.said))
-            notes = tuple(replace(n, text=excerpt(n.text, query)) for n in kb.search(query))
+            notes = tuple(quoted(note, query) for note in kb.search(query))
             self._recalled[key] = (notes, tuple(kb.episodes(item.text)))
         return self._recalled[key]
 
@@ -261,8 +260,17 @@ class Desk:
     def _concerned(self, items: Iterable[Item], events: Iterable[Event]) -> list[Contact]:
         names = [name for item in items for name in item.people]
         names += [name for event in events for name in event.attendees]
-        found = (self.contact(name) for name in dict.fromkeys(names))
-        return list(dict.fromkeys(c for c in found if c is not None))
+        self._directory.follow(self.contacts)
+        return self._directory.find_all(dict.fromkeys(names))
+
+    def _coming(self) -> list[Event]:
+        """The events from yesterday to the horizon of a briefing, by start."""
+        now = tuple(self.events.values())
+        if now != self._agenda[0]:
+            there = sorted((e for e in now if not e.cancelled), key=lambda e: (e.start, e.id))
+            self._agenda = (now, [(e.start, e.end, e) for e in there])
+        yesterday, horizon = self.now - DAY, self.now + HORIZON_DAYS * DAY
+        return [e for start, end, e in self._agenda[1] if end > yesterday and start < horizon]
 
 
 def _overlap(first: Event, second: Event) -> bool:

@@ -6,17 +6,22 @@ embedding or a float, and the stand-in where a person has no knowledge base yet.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Generic, TypeVar
 
 from assistant.contract.notes import Episode, Note
 
-_T = TypeVar("_T")
+_T = TypeVar("_T", Note, Episode)
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 SHOWN = 200
 """Characters of a note that a prompt shows."""
+MAX_READ = 4000
+"""Characters of a text whose words are looked at."""
+_REMEMBERED = 256
+"""Searches whose results a shelf remembers."""
 _STOP = frozenset(
     "a about all am an and any are as at be been but by can could did do does for from get had has "
     "have he her him his how i if in into is it its just let me my need no not of on or our please "
@@ -27,8 +32,21 @@ _STOP = frozenset(
 
 def words(text: str) -> list[str]:
     """The words that carry meaning, lower-cased, plurals folded."""
-    found = (w.casefold() for w in _WORD.findall(text[:4000]))
-    return [_stem(w) for w in found if w not in _STOP and (len(w) > 1 or w.isdigit())]
+    return list(_words(text[:MAX_READ]))
+
+
+# A day's mails and notes are read at every search and every judgement.
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for found in _WORD.findall(text) if (word := _fold(found)))
+
+
+@lru_cache(maxsize=8192)
+def _fold(word: str) -> str:
+    """The form in which a word is compared; empty where it carries no meaning."""
+    word = word.casefold()
+    is_telling = word not in _STOP and (len(word) > 1 or word.isdigit())
+    return _stem(word) if is_telling else ""
 
 
 def _stem(word: str) -> str:
@@ -40,17 +58,6 @@ def _stem(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
         return word[:-1]
     return word
-
-
-def _scores(query: Iterable[str], documents: Sequence[frozenset[str]]) -> list[int]:
-    """Per document the summed weight of the query's words; rare words weigh more.
-
-    The weight is 1 + floor(log2(N / df)), an inverse document frequency without floats.
-    """
-    wanted = set(query)
-    frequency = Counter(w for document in documents for w in document & wanted)
-    weight = {w: (len(documents) // n).bit_length() for w, n in frequency.items()}
-    return [sum(weight[w] for w in document & wanted) for document in documents]
 
 
 def excerpt(text: str, query: str, limit: int = SHOWN) -> str:
@@ -73,17 +80,69 @@ def excerpt(text: str, query: str, limit: int = SHOWN) -> str:
     return line
 
 
+def quoted(note: Note, query: str) -> Note:
+    """The note as a prompt shows it: what fits `query` of a long one, a short one as it is."""
+    return note if len(note.text) <= SHOWN else replace(note, text=excerpt(note.text, query))
+
+
+class _Shelf(Generic[_T]):
+    """Texts that do not change, with the words in them and what was found among them."""
+
+    def __init__(self, texts: tuple[_T, ...]) -> None:
+        self.texts = texts
+        self._found: dict[tuple[str, int], list[_T]] = {}
+        self._sizes: list[int] = []
+        self._places: dict[str, list[int]] = {}
+        for place, text in enumerate(texts):
+            distinct = set(words(text.text))
+            self._sizes.append(len(distinct))
+            for word in distinct:
+                self._places.setdefault(word, []).append(place)
+
+    def find(self, query: str, limit: int, *, is_near: bool = False) -> list[_T]:
+        """The texts that share the most telling words with `query`, ties in order.
+
+        Rare words tell more: the weight is 1 + floor(log2(N / df)), an inverse document frequency
+        without floats. `is_near` wants a third of the words of both to be the same.
+        """
+        key = (query, limit)
+        found = self._found.get(key)
+        if found is None:
+            found = self._look(query, limit, is_near=is_near)
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[key] = found
+        return list(found)
+
+    def _look(self, query: str, limit: int, *, is_near: bool) -> list[_T]:
+        scores: Counter[int] = Counter()
+        shared: Counter[int] = Counter()
+        wanted = set(words(query))
+        for word in wanted:
+            places = self._places.get(word, ())
+            for place in places:
+                scores[place] += (len(self.texts) // len(places)).bit_length()
+                shared[place] += 1
+        order = sorted(
+            (-score, place) for place, score in scores.items()
+            if not is_near or 3 * shared[place] >= max(len(wanted), self._sizes[place])
+        )  # fmt: skip
+        return [self.texts[place] for _, place in order[:limit]]
+
+
 @dataclass
 class LexicalMemory:
     """A `KnowledgePort` over notes and episodes held in memory."""
 
     notes: list[Note] = field(default_factory=list)
     handled: list[Episode] = field(default_factory=list)
+    _notes: _Shelf[Note] | None = field(default=None, repr=False, compare=False)
+    _handled: _Shelf[Episode] | None = field(default=None, repr=False, compare=False)
 
     def search(self, query: str, limit: int = 3) -> Sequence[Note]:
         """The notes that share the most telling words with `query`, ties in note order."""
-        scores = _scores(words(query), [frozenset(words(note.text)) for note in self.notes])
-        return _best(self.notes, scores, limit)
+        self._notes = _shelf(self._notes, self.notes)
+        return self._notes.find(query, limit)
 
     def add(self, text: str, category: str, source: str, note_id: str) -> Note:
         """Keep a note; the same id again changes nothing."""
@@ -100,16 +159,21 @@ class LexicalMemory:
 
     def episodes(self, text: str, limit: int = 3) -> Sequence[Episode]:
         """The episodes whose item shares at least a third of its words with `text`."""
-        query = set(words(text))
-        sets = [frozenset(words(episode.text)) for episode in self.handled]
-        scores = _scores(query, sets)
-        near = [
-            score if 3 * len(query & document) >= max(len(query), len(document)) else 0
-            for score, document in zip(scores, sets, strict=True)
-        ]
-        return _best(self.handled, near, limit)
+        self._handled = _shelf(self._handled, self.handled)
+        return self._handled.find(text, limit, is_near=True)
+
+    def copy(self) -> "LexicalMemory":
+        """A memory of its own over the same notes, which are frozen."""
+        self._notes = _shelf(self._notes, self.notes)
+        self._handled = _shelf(self._handled, self.handled)
+        return LexicalMemory(list(self.notes), list(self.handled), self._notes, self._handled)
 
 
-def _best(values: Sequence[_T], scores: Sequence[int], limit: int) -> list[_T]:
-    order = sorted(range(len(values)), key=lambda i: (-scores[i], i))
-    return [values[i] for i in order[:limit] if scores[i] > 0]
+def _shelf(known: _Shelf[_T] | None, texts: list[_T]) -> _Shelf[_T]:
+    """The shelf of these texts: the known one as long as nothing was added or taken away.
+
+    The lists are open to everybody, so each look compares; it costs little, because records that
+    are the same object are not compared field by field.
+    """
+    now = tuple(texts)
+    return known if known is not None and known.texts == now else _Shelf(now)

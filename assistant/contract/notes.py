@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Note:
     """One retrieved note."""
 
@@ -19,7 +19,7 @@ class Note:
     """Its text comes from outside, so what it asks for is no instruction."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Episode:
     """How an item was handled, or how the person corrected it."""
 

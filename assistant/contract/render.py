@@ -7,12 +7,14 @@ heading, forge a field or spell a chat template's control token.
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from typing import TypeVar
 
 from assistant.contract import clock
 from assistant.contract.briefing import Briefing
 from assistant.contract.day import Contact, Event, Item, Person
+from assistant.contract.memo import derive, kept
 from assistant.contract.notes import Episode, Note
 from assistant.contract.outcome import Outcome
 from assistant.contract.tools import Agent
@@ -50,14 +52,21 @@ def render_outcome(outcome: Outcome) -> str:
     # A tool's name may be whatever a model wrote, or a stranger sent.
     head = plain(f"{outcome.tool} {outcome.item_id}".rstrip(), 140)
     lines = [f"{head} {outcome.status}: {plain(outcome.text)}"]
-    lines += [_note(i, note) for i, note in enumerate(outcome.notes, 1)]
+    lines += _notes(outcome.notes)
     return "\n".join(lines)
 
 
-@lru_cache(maxsize=8192)
 def plain(text: str, limit: int = 300) -> str:
     """One harmless line: no control or bidi characters, no field marks, no template tokens."""
-    line = " ".join(_NOT_PLAIN.sub(" ", text[: 4 * limit]).split())
+    return _plain(text[: 4 * limit], limit)
+
+
+# Its keys are cut to what is read of them: a stranger's text may be a megabyte.
+@lru_cache(maxsize=8192)
+def _plain(text: str, limit: int) -> str:
+    # Nothing but a run of spaces is there to be replaced in printable ASCII.
+    is_tame = text.isascii() and text.isprintable()
+    line = " ".join((text if is_tame else _NOT_PLAIN.sub(" ", text)).split())
     line = _CONTROL_TOKEN.sub("< ", line).replace("|", "/")
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
@@ -68,13 +77,13 @@ def _orchestrator(b: Briefing) -> str:
     known = [n for item in b.items for n in b.known.get(item.id, ())[:1]]
     handled = [e for item in b.items for e in b.handled.get(item.id, ())[:1]]
     return _sections(
-        ("Person", [_person(b.person)]),
+        ("Person", derive([b.person], "line", _person)),
         ("Now", [_clock(b.now, b.person.timezone)]),
         (f"Items {count}", [_item_line(item, b) for item in b.items] or ["none"]),
         ("Calendar", _calendar(b, days=1)),
-        ("People", _people(b, _names(b.items, b.events))),
-        ("Known", [_note(i, n) for i, n in enumerate(_unique(known)[:3], 1)]),
-        ("Handled before", [_episode(e) for e in _unique(handled)[:4]]),
+        ("People", _people(b, b.items, b.events)),
+        ("Known", _notes(_unique(known)[:3])),
+        ("Handled before", derive(_unique(handled)[:4], "line", _episode)),
         ("Last", [b.last] if b.last else []),
     )
 
@@ -86,13 +95,13 @@ def _sub_agent(b: Briefing, item: Item, agent: Agent) -> str:
     days = 7 if agent is Agent.MEETING else 1
     concerned = [e for e in b.events if e.id in item.events]
     return _sections(
-        ("Person", [_person(b.person)]),
+        ("Person", derive([b.person], "line", _person)),
         ("Now", [_clock(b.now, b.person.timezone)]),
         ("Item", lines),
         ("Calendar", _calendar(b, days)),
-        ("People", _people(b, _names([item], concerned))),
-        ("Known", [_note(i, n) for i, n in enumerate(b.known.get(item.id, ()), 1)]),
-        ("Handled before", [_episode(e) for e in b.handled.get(item.id, ())]),
+        ("People", _people(b, [item], concerned)),
+        ("Known", _notes(b.known.get(item.id, ()))),
+        ("Handled before", derive(b.handled.get(item.id, ()), "line", _episode)),
     )
 
 
@@ -101,7 +110,6 @@ def _sections(*sections: tuple[str, list[str]]) -> str:
     return "\n".join(f"# {title}\n" + "\n".join(lines) for title, lines in sections if lines)
 
 
-@lru_cache(maxsize=256)
 def _person(p: Person) -> str:
     runs = p.workdays
     if len(runs) > 1 and runs == tuple(range(runs[0], runs[-1] + 1)):
@@ -117,23 +125,41 @@ def _person(p: Person) -> str:
     return f"{who} | {p.timezone} | {works}{style}"
 
 
-@lru_cache(maxsize=4096)
 def _clock(now: int, tz: str) -> str:
     """The clock and the next six days, so that no model needs to know which date a Friday is."""
-    days = [clock.say_day(_add_days(now, n, tz), tz) for n in range(1, 7)]
-    return f"{clock.say_instant(now, tz)} | " + ", ".join(d[:4] + d[9:] for d in days)
+    return f"{clock.say_instant(now, tz)} | {_week_after(_day_of(now, tz), tz)}"
+
+
+def _day_of(minute: int, tz: str) -> int:
+    """The local day at a UTC minute, counted from the epoch."""
+    return (minute + clock.offset_of(minute, tz)) // _DAY_MINUTES
+
+
+@lru_cache(maxsize=4096)
+def _week_after(day: int, tz: str) -> str:
+    days = (_say_later_day(day, n, tz) for n in range(1, 7))
+    return ", ".join(said[:4] + said[9:] for said in days)
 
 
 @lru_cache(maxsize=8192)
-def _add_days(minute: int, days: int, tz: str) -> int:
-    """Noon of a later local day: noon exists in every zone, whatever the clocks do."""
-    local = clock.to_local(minute, tz).replace(hour=12, minute=0, tzinfo=None)
+def _say_later_day(day: int, days: int, tz: str) -> str:
+    """A later local day, by its noon: noon exists in every zone, whatever the clocks do."""
+    local = datetime.fromordinal(day + clock.DAY_ZERO).replace(hour=12)
     noon = clock.from_local(local, tz)
     assert noon is not None
-    return noon + days * _DAY_MINUTES
+    return clock.say_day(noon + days * _DAY_MINUTES, tz)
 
 
 def _item_line(item: Item, b: Briefing) -> str:
+    tz, is_late = b.person.timezone, item.due is not None and item.due <= b.now
+    lines, key = kept(item), ("line", tz, is_late)
+    if key not in lines:
+        lines[key] = _say_item(item, tz, is_late=is_late)
+    line: str = lines[key]
+    return line
+
+
+def _say_item(item: Item, tz: str, *, is_late: bool) -> str:
     source = _SOURCE[item.source]
     if item.source == "mail" and item.people:
         source = f"mail from {plain(item.people[0], 40)}"
@@ -145,8 +171,7 @@ def _item_line(item: Item, b: Briefing) -> str:
     if item.events:
         parts.append("events " + " ".join(item.events))
     if item.due is not None:
-        late = " overdue" if item.due <= b.now else ""
-        parts.append(f"due {clock.say_instant(item.due, b.person.timezone)}{late}")
+        parts.append(f"due {clock.say_instant(item.due, tz)}{' overdue' if is_late else ''}")
     if item.effort:
         parts.append(f"{item.effort} min")
     if item.priority != "normal":
@@ -156,54 +181,62 @@ def _item_line(item: Item, b: Briefing) -> str:
 
 
 def _calendar(b: Briefing, days: int) -> list[str]:
-    tz = b.person.timezone
-    today = clock.say_day(b.now, tz)
-    last = clock.say_day(_add_days(b.now, days - 1, tz), tz)
+    tz, now = b.person.timezone, b.now
+    today = clock.say_day(now, tz)
+    first, last = today[4:], _say_later_day(_day_of(now, tz), days - 1, tz)[4:]
     lines = []
-    for event in b.events:
-        day = clock.say_day(event.start, tz)
-        if not (today[4:] <= day[4:] <= last[4:]) and not (event.start <= b.now < event.end):
-            continue
-        when = clock.say_span(event.start, event.end, tz)
-        if days == 1 and day == today:
-            when = when[15:]
-        parts = [event.id, when, plain(event.title, 80)]
-        if event.attendees:
-            parts.append("with " + ", ".join(plain(a, 40) for a in event.attendees[:4]))
-        if event.location:
-            parts.append("at " + plain(event.location, 40))
-        if event.travel:
-            parts.append(f"travel {event.travel} min")
-        if not event.busy:
-            parts.append("free")
-        lines.append(" | ".join(parts))
+    said = derive(b.events, ("lines", tz), lambda event: _event_lines(event, tz))
+    for event, (day, full, short) in zip(b.events, said, strict=True):
+        if first <= day[4:] <= last or event.start <= now < event.end:
+            lines.append(short if days == 1 and day == today else full)
     return lines or ["no events"]
 
 
-def _names(items: Iterable[Item], events: Iterable[Event]) -> list[str]:
-    names = [name for item in items for name in item.people]
-    names += [name for event in events for name in event.attendees]
-    return _unique(names)
+def _event_lines(event: Event, tz: str) -> tuple[str, str, str]:
+    """The day of an event, its line, and its line in a calendar of that day alone."""
+    when, rest = clock.say_span(event.start, event.end, tz), _say_event(event)
+    full, short = (" | ".join((event.id, said, *rest)) for said in (when, when[15:]))
+    return clock.say_day(event.start, tz), full, short
 
 
-def _people(b: Briefing, names: list[str]) -> list[str]:
-    wanted = {name.casefold() for name in names}
-    known = [c for c in b.contacts if c.name.casefold() in wanted or c.email.casefold() in wanted]
-    return [_contact(c) for c in known[:6]]
+def _say_event(event: Event) -> list[str]:
+    parts = [plain(event.title, 80)]
+    if event.attendees:
+        parts.append("with " + ", ".join(plain(a, 40) for a in event.attendees[:4]))
+    if event.location:
+        parts.append("at " + plain(event.location, 40))
+    if event.travel:
+        parts.append(f"travel {event.travel} min")
+    if not event.busy:
+        parts.append("free")
+    return parts
 
 
-@lru_cache(maxsize=4096)
-def _contact(c: Contact) -> str:
+def _people(b: Briefing, items: Iterable[Item], events: Iterable[Event]) -> list[str]:
+    wanted = set().union(
+        *derive(items, "names", lambda item: frozenset(n.casefold() for n in item.people)),
+        *derive(events, "names", lambda event: frozenset(n.casefold() for n in event.attendees)),
+    )
+    found = derive(b.contacts, "line", _contact)
+    return [line for line, names in found if not wanted.isdisjoint(names)][:6]
+
+
+def _contact(c: Contact) -> tuple[str, tuple[str, str]]:
+    """A contact's line, and what they may be called."""
     parts = [plain(c.name, 40)]
     parts += [plain(part, 60) for part in (c.email, c.relationship, c.mood) if part]
     if c.channel:
         parts.append(f"prefers {plain(c.channel, 20)}")
-    return " | ".join(parts)
+    return " | ".join(parts), (c.name.casefold(), c.email.casefold())
 
 
-def _note(rank: int, note: Note) -> str:
+def _notes(notes: Iterable[Note]) -> list[str]:
+    return [f"{rank} | {line}" for rank, line in enumerate(derive(notes, "line", _note), 1)]
+
+
+def _note(note: Note) -> str:
     source = f" | {plain(note.source, 60)}" if note.source else ""
-    return f"{rank} | {note.id} | {plain(note.text, 200)}{source}"
+    return f"{note.id} | {plain(note.text, 200)}{source}"
 
 
 def _episode(e: Episode) -> str:

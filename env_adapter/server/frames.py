@@ -1,72 +1,165 @@
-"""A guard in front of the WebSocket: a frame that is no OpenEnv message gets an error, not the end.
+"""A guard in front of everything that takes JSON: what is none gets an answer, not a crash.
 
-OpenEnv closes the session on frames it does not expect, such as a JSON array or a binary frame.
-One bad frame of a client must not cost it its day.
+OpenEnv closes the session on frames it does not expect, such as a JSON array or a binary frame,
+and echoing NaN or half a surrogate pair back breaks the encoder of the answer. One bad frame of a
+client must not cost it its day. A socket on which nothing comes is closed, so that its slot is
+free again and the client, if it is alive, knows.
 """
 
+import asyncio
 import json
+from collections.abc import Callable
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_FRAME = 1_000_000
-"""Characters of a frame that is looked at; a whole day as a scenario is half of that."""
+"""Characters of a frame or bytes of a body that are read; a whole day as a scenario is half."""
+
+MAX_DEPTH = 64
+GOING_AWAY = 1001
+
+Complain = Callable[[str, str], dict[str, Any]]
 
 
 class FrameGuard:
-    """ASGI middleware that answers unreadable frames itself and passes the others on."""
+    """ASGI middleware that answers unreadable JSON itself and passes the rest on."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Guard `app`."""
+    def __init__(self, app: ASGIApp, idle_timeout_s: float | None = None) -> None:
+        """Guard `app`; a WebSocket on which nothing comes for so long is closed."""
         self._app = app
+        self._idle_timeout_s = idle_timeout_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one connection."""
-        if scope["type"] != "websocket" or scope["path"] != "/ws":
+        """Serve one connection or request."""
+        path = scope.get("path", "")
+        if scope["type"] == "websocket" and path in _WRAP:
+            await self._guard_socket(_WRAP[path], scope, receive, send)
+        elif scope["type"] == "http" and scope["method"] == "POST" and not path.startswith("/web"):
+            await self._guard_body(_WRAP.get(path, _detail), scope, receive, send)
+        else:
             await self._app(scope, receive, send)
-            return
 
+    async def _guard_socket(
+        self, wrap: Complain, scope: Scope, receive: Receive, send: Send
+    ) -> None:
         async def guarded() -> Message:
             while True:
-                message = await receive()
+                try:
+                    async with asyncio.timeout(self._idle_timeout_s):
+                        message = await receive()
+                except TimeoutError:
+                    reason = "closed after it had been idle"
+                    await send({"type": "websocket.close", "code": GOING_AWAY, "reason": reason})
+                    return {"type": "websocket.disconnect", "code": GOING_AWAY}
                 if message["type"] != "websocket.receive":
                     return message
-                complaint = complain(message)
+                complaint = complain(message.get("text"), wrap)
                 if complaint is None:
                     return message
                 await send({"type": "websocket.send", "text": json.dumps(complaint)})
 
         await self._app(scope, guarded, send)
 
+    async def _guard_body(self, wrap: Complain, scope: Scope, receive: Receive, send: Send) -> None:
+        body, is_more = b"", True
+        while is_more and len(body) <= MAX_FRAME:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return
+            body += message.get("body", b"")
+            is_more = message.get("more_body", False)
+        complaint = complain(body, wrap) if body else None
+        if complaint is not None:
+            await _answer(send, complaint)
+            return
+        rest: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
-def complain(message: Message) -> dict[str, Any] | None:
-    """What is wrong with a frame, as an OpenEnv error message, or None."""
-    text = message.get("text")
+        async def replayed() -> Message:
+            return rest.pop() if rest else await receive()
+
+        await self._app(scope, replayed, send)
+
+
+class _Fault(Exception):
+    """Something that is no message: a code of OpenEnv's, and what is wrong."""
+
+
+def complain(text: str | bytes | None, wrap: Complain) -> dict[str, Any] | None:
+    """What is wrong with a frame (text) or a body (bytes), as an error of its protocol, or None."""
+    try:
+        data = _read(text)
+        if isinstance(text, str):
+            _check_message(data, is_openenv=wrap is _frame_error)
+    except _Fault as fault:
+        return wrap(*fault.args)
+    return None
+
+
+def _read(text: str | bytes | None) -> object:
     if text is None:
-        return _error("INVALID_JSON", "send text frames: this one is binary")
+        raise _Fault("INVALID_JSON", "send text frames: this one is binary")
     if len(text) > MAX_FRAME:
-        return _error("VALIDATION_ERROR", f"the frame is longer than {MAX_FRAME} characters")
+        raise _Fault("VALIDATION_ERROR", f"longer than {MAX_FRAME} characters")
     try:
-        data = json.loads(text)
+        words = text if isinstance(text, str) else text.decode()
+        data: object = json.loads(words)
+        # What cannot be written as strict JSON could not be echoed in an answer either.
+        json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
+    except UnicodeEncodeError as error:
+        raise _Fault("VALIDATION_ERROR", "it holds half of a surrogate pair") from error
     except (ValueError, RecursionError) as error:
-        return _error("INVALID_JSON", f"Invalid JSON: {str(error)[:200]}")
-    wrong = ""
+        raise _Fault("INVALID_JSON", f"Invalid JSON: {str(error)[:200]}") from error
+    if _is_deep(words, data):
+        raise _Fault("VALIDATION_ERROR", f"it is nested deeper than {MAX_DEPTH} levels")
+    return data
+
+
+def _check_message(data: object, *, is_openenv: bool) -> None:
     if not isinstance(data, dict):
-        wrong = 'a message is an object with "type" and "data"'
-    elif not isinstance(data.get("type"), str):
-        wrong = '"type" must be reset, step, state, mcp or close'
-    elif "\\ud" in text.lower() and not _can_be_encoded(data):
-        wrong = "the frame holds half of a surrogate pair"
-    return _error("VALIDATION_ERROR", wrong) if wrong else None
+        raise _Fault("VALIDATION_ERROR", "a message is a JSON object")
+    if is_openenv and not isinstance(data.get("type"), str):
+        raise _Fault("VALIDATION_ERROR", '"type" must be reset, step, state, mcp or close')
 
 
-def _can_be_encoded(data: object) -> bool:
-    try:
-        json.dumps(data, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
+def _is_deep(text: str, data: object) -> bool:
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
         return False
-    return True
+    level, depth = [data], 0
+    while level and depth <= MAX_DEPTH:
+        inner: list[object] = []
+        for value in level:
+            if isinstance(value, dict):
+                inner.extend(value.values())
+            elif isinstance(value, list):
+                inner.extend(value)
+        level, depth = inner, depth + 1
+    return bool(level)
 
 
-def _error(code: str, message: str) -> dict[str, Any]:
+async def _answer(send: Send, complaint: dict[str, Any]) -> None:
+    body = json.dumps(complaint).encode()
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+        # What was not read of the body must not be taken for the next request.
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": 400, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _frame_error(code: str, message: str) -> dict[str, Any]:
     return {"type": "error", "data": {"message": message, "code": code}}
+
+
+def _rpc_error(code: str, message: str) -> dict[str, Any]:
+    number = -32700 if code == "INVALID_JSON" else -32600
+    return {"jsonrpc": "2.0", "id": None, "error": {"code": number, "message": message}}
+
+
+def _detail(code: str, message: str) -> dict[str, Any]:
+    return {"detail": message}
+
+
+_WRAP: dict[str, Complain] = {"/ws": _frame_error, "/mcp": _rpc_error}

@@ -17,6 +17,14 @@ __all__ = ["FAMILIES", "LEVELS", "Family", "Knobs", "families", "family", "from_
 
 FAMILIES = (
     "rush_hour",
+    "chat_requests",
+    "todo_queue",
+    "ambiguous_ask",
+    "priority_inversion",
+    "injected_errand",
+    "calm_day",
+    "handover_day",
+    "travel_day",
 )  # fmt: skip
 """Names of all families; each is a module of this package that holds a `FAMILY`."""
 

@@ -120,13 +120,16 @@ HELDOUT = Bank(
         "Amara Benedikt Chiara Damian Esra Felix Giulia Hector Ines Jasper Kamila Lorenzo Mirjam "
         "Nora Ophelia Piotr Quentin Rosalind Soren Thalia Umberto Vesna Wilhelm Ximena Yannick "
         "Zdenka Agnes Basil Corinna Dorian Eleni Fabian Gwen Hugo Isolde Joachim Kirsten Luca "
-        "Meret Norbert"
+        "Meret Norbert Adelina Baldur Cosima Desmond Elsbeth Ferdinand Gloria Hannes Ivana Jovan "
+        "Klara Leopold Mabel Nestor Odile Pascal Ramona Silvan Tilda Ulf Valerie Wenzel Yara Zeno"
     ),
     last=_words(
         "Aldridge Bergstrom Castellan Drake Everly Fontaine Garrick Halvorsen Isaksen Jurado "
         "Kaminski Lafleur Mendoza Nakagawa Oduya Pemberton Quade Ridley Stavros Thornbury Uzun "
         "Valdes Wetherby Yilmaz Zamora Ashdown Beaumont Corrigan Delacroix Eastwick Fairbanks "
-        "Grimaldi Holloway Ingram Jessop"
+        "Grimaldi Holloway Ingram Jessop Kirkbride Lundgren Marchbanks Nordahl Oakhurst Penrose "
+        "Quintero Rasmussen Sorrentino Thackeray Umarov Vandermeer Whitlock Xanthos Youngblood "
+        "Zoellner Ambrose Brightwater Calloway Dunmore Ellsworth"
     ),
     firms=_lines("""
         Amber Tide Shipping

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from env_adapter.environment import MAX_SCENARIO_BYTES, MajordomoEnvironment
+from env_adapter.environment import MajordomoEnvironment
 from env_adapter.errors import EnvError
 from env_adapter.models import MajordomoAction, MajordomoObservation, MajordomoState
 from env_adapter.policies import POLICIES, play
+from env_adapter.tasks import MAX_SCENARIO_BYTES
 from env_adapter.world import World
 from scenarios import load_scenario, scenario_names, scenario_to_json
 
@@ -93,7 +94,7 @@ def test_days_can_be_picked_by_split_and_index_or_sent_along() -> None:
     [
         ({"task": "nope"}, "there are calm"),
         ({"task": ["x"]}, "no task"),
-        ({"split": "nope"}, "there is days"),
+        ({"split": "nope"}, "there are days"),
         ({"split": "days", "index": 99}, "index must be"),
         ({"index": "one"}, "index must be"),
         ({"seed": "x"}, "seed must be"),

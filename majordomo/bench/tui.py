@@ -1,4 +1,4 @@
-"""`majordomo bench`: speed as ratios against a floor that is measured in the same run."""
+"""`majordomo bench tui`: how soon the first frame is there, against the barest Textual app."""
 
 import statistics
 import subprocess

@@ -1,0 +1,1 @@
+"""What openenv.yaml points at: an oracle, canary trajectories, a plan for a measured episode."""

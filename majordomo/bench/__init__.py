@@ -1,0 +1,1 @@
+"""`majordomo bench`: speed, beside a floor that is measured in the same run."""
