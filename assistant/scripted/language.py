@@ -55,6 +55,12 @@ today tonight monday tuesday wednesday thursday friday saturday sunday lunch din
 mr mrs ms
 """.split()
 )
+_DECLINED = re.compile(r"\bcannot make m\d+ at (.+)$")
+_NO_IDEA = re.compile(
+    r"(?:i )?(?:don'?t know|have no idea|no idea|you decide|decide without|up to you|whatever"
+    r"|as you (?:like|think)|your call|not sure)\b",
+    re.IGNORECASE,
+)
 KIN = frozenset(
     "mom mum mama mommy dad daddy papa grandma grandpa granny nana grandad sis bro auntie".split()
 )
@@ -97,8 +103,21 @@ def sentence(text: str) -> str:
 
 
 def answers(said: Sequence[str]) -> list[str]:
-    """What the person added, without the notes about calls that they denied."""
-    return [line for line in said if not line.startswith("no to ")]
+    """What the person added: no denied calls, no declined times, no answers that tell nothing."""
+    return [
+        line for line in said
+        if not (line.startswith("no to ") or _NO_IDEA.match(line) or _DECLINED.search(line))
+    ]  # fmt: skip
+
+
+def declined_in(said: Sequence[str]) -> list[str]:
+    """The times at which somebody said that they cannot come."""
+    return [match[1] for line in said for match in [_DECLINED.search(line)] if match]
+
+
+def is_up_to_us(said: Sequence[str]) -> bool:
+    """Whether the person was asked and has no answer."""
+    return bool(said) and _NO_IDEA.match(said[-1]) is not None
 
 
 def overlap(first: str, second: str) -> tuple[int, int]:

@@ -47,12 +47,17 @@ def decide(turn: Turn) -> Call:
 
 def _schedule(turn: Turn) -> Call:
     last = turn.last
+    declined = language.declined_in(turn.item.said)
     if last and last.tool == "find_free_slot" and not last.outcome.is_refused:
-        slots = slots_in(last.outcome)
+        slots = [slot for slot in slots_in(last.outcome) if slot not in declined]
         if slots:
-            return _book(turn, slots[0], None)
+            return _book(turn, slots[-1] if declined else slots[0], None)
         return turn.ask("time", f"Nothing is free {last.args.get('window', 'then')}. When instead?")
     refusal = turn.refused("schedule_event")
+    if declined and refusal is None:
+        day, hours = declined[-1][:14], turn.view.work_hours
+        later = "12:00" if len(declined) == 1 else hours[0]
+        return _look(turn, f"{day} {later}-{hours[1]}")
     return _after_refusal(turn, refusal) if refusal else _at_stated_time(turn)
 
 
@@ -88,10 +93,10 @@ def _without_time(turn: Turn, found: When) -> Call:
     if found.is_deadline:
         found, is_span = When(), False
     if found.window is not None and (
-        is_open or is_span or (is_own and _FLEXIBLE.search(turn.core))
+        turn.is_up_to_us or is_open or is_span or (is_own and _FLEXIBLE.search(turn.core))
     ):
         return _look(turn, found.phrase)
-    if found.kind == "none" and is_open:
+    if found.kind == "none" and (is_open or turn.is_up_to_us):
         return _look(turn, _default_window(turn))
     what = language.title(title(turn), 60)
     day = f" on {found.phrase}" if found.phrase else ""

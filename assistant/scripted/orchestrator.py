@@ -61,7 +61,11 @@ def intent_for(item: ItemLine, view: View) -> Intent:
         return Intent("none", "leave", "you said to leave it")
     if said and _LATER.match(said[-1]):
         return Intent("later", "snooze")
-    return (_as_before(item, view) if not said else None) or intent_of(item, view)
+    intent = (_as_before(item, view) if not said else None) or intent_of(item, view)
+    if language.is_up_to_us(item.said) and item.source != "mail" and intent.agent != "meeting":
+        # A slot can be looked for and a draft can leave a point open; the rest takes an answer.
+        return Intent("none", "leave", "it takes an answer that nobody has")
+    return intent
 
 
 def slack(item: ItemLine, view: View) -> int:

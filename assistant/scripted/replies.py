@@ -81,6 +81,17 @@ _BAIT = re.compile(
     re.IGNORECASE,
 )
 _SECRET = re.compile(r"\b(?:password|pin|code|iban|account number|ssn|salary|diagnos\w+)\b", re.I)
+_ONCE = re.compile(
+    r"\b(?:old|last (?:term|year|month|week|time|season)|formerly|used to|previous(?:ly)?|no longer"
+    r"|until (?:last|this|now)|first (?:offer|draft|plan|version)|at first|was|were|had)\b",
+    re.IGNORECASE,
+)
+_OFFERED = re.compile(
+    r"\b(?:confirm|suits? you|work for you|will you (?:be there|come|take)|can you (?:come|make)"
+    r"|could you (?:come|make)|your yes|shall (?:we|i)|take it|okay for you|see you|join us)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:by|until|before|latest|otherwise|or else)\b", re.IGNORECASE)
 _UPSET = frozenset({"furious", "angry", "annoyed"})
 
 
@@ -182,12 +193,15 @@ def _draft(turn: Turn, text: str) -> Call:
     view, item = turn.view, turn.item
     lines = [greeting(view, item.sender), "", _opening(turn), _about(text, item.text)]
     facts = _facts(view, text)
+    offer = _offer(turn, text)
     if turn.said:
         lines.append(f"My answer: {language.sentence(turn.said[-1])}")
     elif facts:
         asked = words(f"{item.text} {_point(text)}")
         told = [s for note in facts for s in language.sentences_about(note.text, asked)]
         lines += [language.sentence(line) for line in told]
+    elif offer:
+        lines.append(offer)
     else:
         lines.append("I will check and come back to you.")
     body = signed(view, "\n".join(line for i, line in enumerate(lines) if line or i == 1))
@@ -224,11 +238,30 @@ def _facts(view: View, text: str) -> list[NoteLine]:
     """Notes that bear on what is asked: at least two telling words in common, and no secrets."""
     subject = text.splitlines()[0] if text else ""
     asked = {word for word in words(f"{subject} {_point(text)}") if word.isalpha()}
-    return [
+    fit = [
         note
         for note in view.known[:2]
         if len(asked & set(words(note.text))) >= 2 and not _SECRET.search(note.text)
     ]
+    # What was so once is left out where the notes say what is so now.
+    return [note for note in fit if not _ONCE.search(note.text)] or fit
+
+
+def _offer(turn: Turn, text: str) -> str:
+    """A yes to a time that is offered, where the calendar is free then; it is only a draft."""
+    if not _OFFERED.search(text):
+        return ""
+    spoken = [" ".join(p.split()) for p in re.split(r"(?<=[.!?])\s+|\n+", text)]
+    for line in [part for part in spoken if not _UNTIL.search(part)]:
+        found = turn.read(line)
+        if found.kind == "instant" and found.minute is not None and found.minute > turn.view.now:
+            end = found.minute + (found.minutes or 30)
+            is_taken = any(
+                event.is_busy and event.start < end and found.minute < event.start + event.minutes
+                for event in turn.view.events
+            )
+            return "" if is_taken else f"Yes, {found.phrase} works for me."
+    return ""
 
 
 def greeting(view: View, name: str) -> str:

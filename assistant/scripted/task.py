@@ -42,6 +42,8 @@ def _contact(turn: Turn, order: str) -> str:
         known = language.person_of(line, turn.view.people)
         if known is not None:
             return known.name
+        if language.is_name(line):
+            return line.strip(" .!")  # the prompt shows few people; code refuses strangers
     led = _LED.match(order)
     places = [led.end()] if led else [match.end() for match in _TO.finditer(order)]
     for place in reversed(places):

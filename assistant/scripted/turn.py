@@ -40,6 +40,11 @@ class Turn:
         return language.answers(self.item.said)
 
     @property
+    def is_up_to_us(self) -> bool:
+        """Whether the person was asked about this and has no answer; asking again brings none."""
+        return language.is_up_to_us(self.item.said)
+
+    @property
     def last(self) -> Step | None:
         """The latest step."""
         return self.steps[-1] if self.steps else None
