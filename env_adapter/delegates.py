@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from assistant.contract.day import Contact, Item, Task
+from assistant.contract.day import Item, Task
 from assistant.contract.lexical import words
+from assistant.contract.rules import Plan
 from env_adapter import agenda
 from env_adapter.state import DayState
 from scenarios.chance import draw
@@ -18,13 +19,15 @@ where nothing is known of them. Ours: a known specialist is the worse choice for
 USUAL_EFFORT = 30
 
 
-def hand_over(world: DayState, contact: Contact, task: Task, item: Item) -> None:
+def hand_over(world: DayState, plan: Plan, item: Item) -> None:
     """Decide what becomes of a task that was handed over, and when.
 
     Somebody with the skill takes the task's effort, others twice as long, or hand it back after
     half an hour to an hour and a half. What is finished after its deadline has slipped.
     """
-    ledger, now = world.ledger, world.desk.now
+    ledger, now, contact = world.ledger, world.desk.now, plan.contact
+    assert contact is not None
+    task = world.desk.tasks[getattr(plan.call, "task_id", "")]
     handed = ledger.handed.get(contact.name, 0)
     ledger.handed[contact.name] = handed + 1
     is_skilled = not set(words(" ".join(contact.skills))).isdisjoint(words(task.text))

@@ -22,8 +22,8 @@ from scenarios.things import EmailSpec, MeetingSpec, TaskSpec
 def happen(world: DayState, number: int) -> None:
     """Let one of the day's drift events happen, and say so."""
     drift = world.scenario.drift[number]
-    told = "; ".join([*_calendar(world, drift), *_people(world, drift), *_arrivals(world, drift)])
-    world.announce(drift.say or told or "nothing changes")
+    told = [*_calendar(world, drift), *_people(world, drift), *_arrivals(world, drift)]
+    world.announce(drift.say or "; ".join(filter(None, told)) or "nothing changes")
 
 
 def arrive(world: DayState, spec: EmailSpec) -> str:
@@ -49,7 +49,7 @@ def _calendar(world: DayState, drift: Drift) -> Iterator[str]:
             meetings.cancelled(world, after)
         else:
             meetings.moved(world, after)
-    world.desk.close_conflicts("none")
+    meetings.dissolve_conflicts(world)
     meetings.find_conflicts(world)
     if drift.shift_all_meetings_hours:
         yield f"all meetings move by {int(drift.shift_all_meetings_hours * 60)} minutes"

@@ -16,6 +16,7 @@ from assistant.contract.render import render
 from assistant.contract.tools import Agent
 from env_adapter import tasks
 from env_adapter.errors import EnvError
+from env_adapter.hostile import clean
 from env_adapter.ledger import Step
 from env_adapter.models import LEGAL, MajordomoAction, MajordomoObservation, MajordomoState
 from env_adapter.profile import Profile
@@ -64,7 +65,7 @@ class MajordomoEnvironment(
         self._reset_rubric()
         self.world = World(scenario, number)
         self._task = scenario.name
-        self._episode = str(episode_id or f"{self._task}-{number}")[:255]
+        self._episode = clean(episode_id, 255) or f"{self._task}-{number}"
         self._return = 0.0
         self._steps = 0
         return self._observe(None, {})

@@ -9,7 +9,9 @@ from scenarios.desk import item_of_chat
 
 
 def plan(world: DayState) -> None:
-    """Set out what will happen, as far as the day's file says."""
+    """Set out what will happen, as far as the day's file says; on a still day nothing does."""
+    if world.is_still:
+        return
     scenario, ledger, utc, desk = world.scenario, world.ledger, world.utc, world.desk
     found: list[Pending] = []
     for mail in scenario.emails:
@@ -25,8 +27,6 @@ def plan(world: DayState) -> None:
             ledger.waiting.append(Pending(-1, "drift", str(n), event.after_step))
     ledger.pending = found
     agenda.sort(ledger)
-    if world.is_still:
-        return
     for item in desk.items.values():
         moods.watch_mail(world, item)
         habits.heed(world, item)

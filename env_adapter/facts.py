@@ -16,7 +16,8 @@ FAIR_WORDS = 120
 RUN = 5
 """Words in a row that two texts hardly share by chance."""
 
-_GAP = re.compile(r"[^\w:]+")
+# A colon belongs to a word between digits only: "9:30", but "the boat shed: 340 euros".
+_GAP = re.compile(r"(?:[^\w:]|(?<!\d):|:(?!\d))+")
 _TIME = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])\.?m\b|\b(\d{1,2}):(\d{2})\b")
 _AMOUNT = re.compile(r"(?<![\w:.])\d[\d,]*(?:\.\d+)?(?![\w:]|\s*[ap]\.?m)")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?s?\b")

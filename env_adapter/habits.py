@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.contract import times
 from assistant.contract.day import Habit, Item, Reminder
 from assistant.contract.notes import Note
+from assistant.contract.rules import Plan
 from env_adapter import agenda
 from env_adapter.state import DayState
 
@@ -69,18 +70,24 @@ def remind(world: DayState, reminder_id: str) -> None:
     world.announce(f"reminder: {reminder.label}")
     habit = world.desk.habits.get(world.ledger.nudges.get(reminder_id, ""))
     if habit is not None and not habit.is_done and _is_in_time(world, habit):
-        streak = habit.streak + 1
-        world.desk.habits[habit.id] = replace(habit, is_done=True, streak=streak)
-        count(world, habit.id)
+        streak, kept = habit.streak + 1, min(habit.kept + 1, 7)
+        world.desk.habits[habit.id] = replace(habit, is_done=True, streak=streak, kept=kept)
         world.announce(f"{habit.id} is kept: {habit.label}")
     if reminder.weekdays:
         watch(world, reminder)
 
 
-def count(world: DayState, habit_id: str) -> None:
-    """A habit that was kept today counts in its week."""
-    habit = world.desk.habits[habit_id]
-    world.desk.habits[habit_id] = replace(habit, kept=min(habit.kept + 1, 7))
+def reminded(world: DayState, plan: Plan, item: Item) -> None:
+    """A reminder was set: it fires today if its time comes, for a habit if it was set for one."""
+    if item.source == "habit":
+        world.ledger.nudges[plan.new_id] = item.ref
+    watch(world, world.desk.reminders[plan.new_id])
+
+
+def ticked(world: DayState, plan: Plan, item: Item) -> None:
+    """A habit was ticked off, which its streak tells already: it counts in its week, too."""
+    habit = world.desk.habits[getattr(plan.call, "habit_id", "")]
+    world.desk.habits[habit.id] = replace(habit, kept=min(habit.kept + 1, 7))
 
 
 def close_day(world: DayState) -> None:

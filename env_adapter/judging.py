@@ -7,12 +7,11 @@ taken before the call changes the state they are about.
 from dataclasses import dataclass
 
 from assistant.contract.day import Item
-from assistant.contract.memo import kept
 from assistant.contract.outcome import Outcome
 from env_adapter.ledger import Decision, Worth
 from env_adapter.needs import Judged
+from env_adapter.stakes import can_earn, stake, whole
 from env_adapter.state import DayState
-from env_adapter.usual import LEAVING
 
 WAITING = frozenset({"do_nothing", "snooze", "leave_to_user", "finish", "route_to_agent"})
 """Calls that are no work on an item."""
@@ -34,6 +33,7 @@ class Marks:
     is_overtaken: bool = False
     is_inversion: bool = False
     is_strict_inversion: bool = False
+    is_waiting: bool = False
     is_needless: bool = False
     is_misplaced: bool = False
     is_harm: bool = False
@@ -41,7 +41,7 @@ class Marks:
     missing: int = 0
     wasted: int = 0
     idled: int = 0
-    weight: int = 0
+    stake: int = 0
     nth: int = 1
 
     def weigh(self, minutes: int, until: int | None = None) -> None:
@@ -65,7 +65,7 @@ class Marks:
         if self.tool in WAITING or item is None:
             return
         others = [i for i in world.open_items() if i.id != item.id]
-        lost = [i for i in others if 0 <= _slack(world, i) < minutes and _can_earn(world, i)]
+        lost = [i for i in others if 0 <= _slack(world, i) < minutes and can_earn(world, i)]
         needs = world.needs
         is_work = needs.tier(item) == "professional"
         personal = [i for i in lost if needs.tier(i) == "personal"]
@@ -77,9 +77,11 @@ class Marks:
 
     def _weigh_idling(self, minutes: int) -> None:
         """Waiting all day and ending it at once cost the same: what could have been saved."""
-        world, is_end = self.world, self.tool == "finish"
+        world = self.world
+        is_end = self.tool == "finish" or world.steps_left <= 1
         waiting = [i for i in world.open_items() if _is_saveable(world, i)]
         chances = [_chance(world, i) for i in waiting]
+        self.is_waiting = bool(waiting)
         if is_end:
             self.wasted += max(chances, default=0)
             self._let_pass(waiting + _coming(world))
@@ -91,13 +93,15 @@ class Marks:
             )
 
     def _let_pass(self, items: list[Item]) -> None:
-        self.idled = sum(self.world.needs.weight(item) for item in items)
+        self.idled = sum(stake(self.world, item) for item in items)
 
     def settle(self, judged: Judged) -> None:
         """Take up how well the call meets the need of its item."""
         assert self.item is not None
+        settled, item_id = self.world.ledger.settled, self.item.id
+        self.nth = settled[item_id] = settled.get(item_id, 0) + 1
+        self.stake = stake(self.world, self.item)
         self.is_misplaced = judged.credit <= 0
-        self.weight = self.world.needs.weight(self.item)
         self.wanted = judged.wanted
         self.missing = judged.missing if judged.credit > 0 else judged.wanted
         self.is_harm = judged.is_harm
@@ -125,33 +129,26 @@ def judge_step(world: DayState, marks: Marks, before: Worth) -> Decision:
     """The finished decision."""
     has_failed = marks.is_malformed or marks.is_refused
     return Decision(
-        nth=max(1, world.ledger.invalid) if has_failed else marks.nth, before=before, after=world.worth, most=world.most, items=world.size,
+        before=before, after=world.worth, most=world.most, items=world.size,
+        nth=max(1, world.ledger.invalid) if has_failed else marks.nth,
         is_malformed=marks.is_malformed, is_refused=marks.is_refused, is_denied=marks.is_denied,
         is_misrouted=marks.is_misrouted, is_overtaken=marks.is_overtaken,
         is_inversion=marks.is_inversion, is_strict_inversion=marks.is_strict_inversion,
-        is_harm=marks.is_harm, is_needless=marks.is_needless, is_misplaced=marks.is_misplaced,
+        is_harm=marks.is_harm, is_waiting=marks.is_waiting,
+        is_needless=marks.is_needless, is_misplaced=marks.is_misplaced,
         wanted=marks.wanted, missing=marks.missing,
         undone=_undone(world) if world.is_over else 0, wasted=marks.wasted,
-        day=world.day_end - world.start, idled=marks.idled, weight=marks.weight,
-        stake=_stake(world),
+        day=world.day_end - world.start, idled=marks.idled, stake=marks.stake,
+        whole=whole(world),
     )  # fmt: skip
 
 
 def _undone(world: DayState) -> int:
     credit = world.ledger.credit
     return sum(
-        world.needs.weight(item) for item in world.desk.items.values()
-        if item.id not in credit and item.id not in world.ledger.moot and _can_earn(world, item)
+        stake(world, item) for item in world.desk.items.values()
+        if item.id not in credit and item.id not in world.ledger.moot and can_earn(world, item)
     )  # fmt: skip
-
-
-def _stake(world: DayState) -> int:
-    found = kept(world.scenario)
-    if "stake" not in found:
-        weights = (world.needs.weight(i) for i in world.all_items() if _can_earn(world, i))
-        found["stake"] = max(1, sum(weights))
-    stake: int = found["stake"]
-    return stake
 
 
 def _coming(world: DayState) -> list[Item]:
@@ -161,16 +158,12 @@ def _coming(world: DayState) -> list[Item]:
         p.id for p in scenario.promises if p.after
     }
     there = world.desk.items.keys() | earned
-    return [i for i in world.all_items() if i.id not in there and _can_earn(world, i)]
+    return [i for i in world.all_items() if i.id not in there and can_earn(world, i)]
 
 
 def _slack(world: DayState, item: Item) -> int:
     due = world.needs.due(item)
     return 10**9 if due is None else due - world.desk.now - world.needs.minutes(item)
-
-
-def _can_earn(world: DayState, item: Item) -> bool:
-    return world.needs.can_earn(item)
 
 
 def _chance(world: DayState, item: Item) -> int:
@@ -180,4 +173,4 @@ def _chance(world: DayState, item: Item) -> int:
 
 def _is_saveable(world: DayState, item: Item) -> bool:
     """Whether an item still could be settled for credit, and in time."""
-    return _chance(world, item) >= 0 and _can_earn(world, item)
+    return _chance(world, item) >= 0 and can_earn(world, item)

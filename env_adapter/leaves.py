@@ -1,7 +1,11 @@
 """The leaves of the reward: what each measures, where it comes from, and how it is defended.
 
 A leaf reads one `Decision` and nothing else, so it can be tested on hand-made decisions and
-cannot depend on what came before.
+cannot depend on what came before. Two kinds of scale keep an episode's sum in step with its grade:
+what concerns an item is charged by the item's share of the day (`env_adapter.stakes`), and the
+k-th failure of a day costs 1/k, so that a long day of failures is not worse than harm.
+
+`per_call` leaves that out: each call by itself, as both predecessors scored (their profiles).
 """
 
 from typing_extensions import override
@@ -10,7 +14,7 @@ from env_adapter.ledger import Decision
 from env_adapter.nodes import Node
 
 USUAL_DAY = 8
-"""Items of a day on which each weighs the same and is charged 1 where it is wholly missed."""
+"""On a day of so many equal items, an item that is wholly missed is charged 1."""
 
 
 class Channel(Node):
@@ -43,13 +47,13 @@ class Conflict(Channel):
 class Relationship(Channel):
     """How far people were answered well and keep their mood.
 
-    Formula: change of (weight x credit of mails) + (20 x importance x mood steps) - (150 x harm),
+    Formula: change of (weight x credit of mails) + (20 x importance x mood steps) - (600 x harm),
     over the highest possible sum.
     Source: Ghostexec's R, which did not read what was written.
     Exploits: an empty reply; the same reply for ever; archiving a critical mail out of sight.
-    Defence: credit is the share of the facts carried, in few words, without contradiction; a mail
-    is answered once and warms a mood once; senders lose patience over what is not answered well,
-    wherever the mail lies.
+    Defence: credit is the share of the facts carried, in few words, without contradiction, and not
+    copied from the mail; a mail is answered once and warms a mood once; senders lose patience over
+    what is not answered well, wherever the mail lies.
     """
 
     channel = "relationship"
@@ -68,10 +72,19 @@ class Task(Channel):
     channel = "task"
 
 
-class Priority(Node):
+class Judgement(Node):
+    """A leaf that can be asked for the predecessors' scale."""
+
+    def __init__(self, per_call: bool = False) -> None:
+        super().__init__()
+        self.per_call = per_call
+
+
+class Priority(Judgement):
     """Something at least as weighty will be lost because of this decision.
 
-    Formula: -1 if an open item with 0 <= slack < minutes of this call weighs as much, else 0.
+    Formula: -1 if an open item with 0 <= slack < minutes of this call weighs as much, else 0;
+    per call: -1 for professional work beside anything personal, -0.5 for choosing nothing.
     Source: Butler's P, which accepted any item of the first tier.
     Exploits: taking easy items first; hiding work behind reads; splitting work into small calls.
     Defence: slack, not tier or order, decides; reads take minutes too; each call is judged with
@@ -80,6 +93,8 @@ class Priority(Node):
 
     @override
     def score(self, d: Decision) -> float:
+        if self.per_call:
+            return -1.0 if d.is_strict_inversion else -0.5 * d.is_waiting
         return -1.0 if d.is_overtaken else 0.0
 
 
@@ -98,28 +113,33 @@ class Routing(Node):
         return -1.0 if d.is_misrouted else 0.0
 
 
-class Completeness(Node):
-    """How much of what the settling call had to carry is missing.
+class Completeness(Judgement):
+    """How much of what the day wanted is missing from what was done.
 
-    Formula: -missing / wanted, where wanted counts facts, times, people and citations; when the
-    day ends, -1 more for each item that needed doing and was never settled.
+    Formula: -8 x the item's share of the day x missing / wanted, where wanted counts facts, times,
+    people and citations, a call without credit misses all, and the k-th attempt at an item that
+    comes back costs 1/k; when the day ends, -8 x the shares of the items that were never settled.
+    Per call: -missing / wanted.
     Source: Butler's C, which counted non-empty fields.
     Exploits: filling fields with anything; pasting the whole mail back and naming every weekday;
     finishing early, so that nothing can be done wrong.
-    Defence: values are compared, not presence; long texts lose their credit, and another value of
-    the same slot is a contradiction; what is left out costs as much as what is done wrong.
+    Defence: values are compared, not presence; copied and long texts lose their credit, and another
+    value of the same slot is a contradiction; what is left out costs as much as what is done wrong.
     """
 
     @override
     def score(self, d: Decision) -> float:
-        missing = d.weight * d.missing / d.wanted if d.wanted else 0.0
-        return -USUAL_DAY * (missing + d.undone) / d.stake
+        missing = d.missing / d.wanted if d.wanted else 0.0
+        if self.per_call:
+            return -missing
+        return -USUAL_DAY * (d.stake * missing / d.nth + d.undone) / d.whole
 
 
-class Execution(Node):
+class Execution(Judgement):
     """The call was understood and could not be done.
 
-    Formula: -1 if the rules refused it, -0.5 if the person denied it, else 0.
+    Formula: -1/k if the rules refused it and it is the day's k-th failure, -0.5 if the person
+    denied it, else 0. Per call: -1 for each refusal.
     Source: Butler's A, where simulated tools succeeded at anything.
     Exploits: a date that is none; an empty recipient; a slot that is taken.
     Defence: the same rules judge a call here and on a person's own calendar and mail.
@@ -128,16 +148,16 @@ class Execution(Node):
     @override
     def score(self, d: Decision) -> float:
         if d.is_refused:
-            return -1.0 / d.nth
+            return -1.0 / (1 if self.per_call else d.nth)
         return -0.5 if d.is_denied else 0.0
 
 
-class Restraint(Node):
+class Restraint(Judgement):
     """Acting where leaving was right, leaving where acting was, or bothering the person.
 
-    Formula: -1 for either, -0.5 for a question nobody can answer, a third search or endless
-    routing; when the day ends, -1 more for each item that was dropped without a word, so that
-    telling the person is better than silence and doing it right is better than both.
+    Formula: -8 x the item's share of the day for a settling call that earns nothing, leaving
+    included, 1/k of it for the k-th attempt at the item; -0.5/k for the k-th needless question,
+    search beyond two or routing without end. Per call: -1, -0.5, and -1 for waiting beside work.
     Source: Butler's O, which asked only whether any tool was called.
     Exploits: leaving everything to the person; asking about everything; searching for ever.
     Defence: leaving is right only where `must` says so; needless questions and searches cost time
@@ -147,18 +167,22 @@ class Restraint(Node):
     @override
     def score(self, d: Decision) -> float:
         if d.is_misplaced:
-            return -USUAL_DAY * max(1, d.weight) / d.stake
-        return -0.5 / d.nth if d.is_needless else 0.0
+            return -1.0 if self.per_call else -USUAL_DAY * d.stake / d.whole / d.nth
+        if self.per_call and d.is_waiting:
+            return -1.0
+        return -0.5 / (1 if self.per_call else d.nth) if d.is_needless else 0.0
 
 
 class Format(Node):
     """The call could not even be understood.
 
-    Formula: -1 for an unknown tool, wrong fields, another agent's tool or unreadable text, else 0.
+    Formula: -1/k for an unknown tool, wrong fields, another agent's tool or unreadable text, if it
+    is the day's k-th failure, else 0.
     Source: Butler's notebook, which paid 0.1 for invalid calls and 0 for unreadable ones.
-    Exploits: emitting nonsense because a wrong act costs more; ending the day by nonsense.
-    Defence: nonsense costs a step, minutes, this leaf and the invalid gate; it never settles
-    anything for credit.
+    Exploits: emitting nonsense because a wrong act costs more; ending the day by nonsense; saying
+    more in fields that do not exist.
+    Defence: nonsense costs a step, minutes, this leaf and the invalid gate, and what it leaves
+    undone costs as much as what is done wrong; it never settles anything for credit.
     """
 
     @override
@@ -169,12 +193,12 @@ class Format(Node):
 class Efficiency(Node):
     """Minutes that brought nothing.
 
-    Formula: -min(1, wasted minutes / 60): idling beside open items, refused and denied calls,
-    empty searches, needless questions.
+    Formula: -wasted minutes / minutes of the day: idling while something could still be saved,
+    refused and denied calls, empty searches, needless questions.
     Source: ours; Ghostexec let every step take twenty minutes.
-    Exploits: many short reads; idling until midnight; finishing at once.
-    Defence: reads beyond two per item are waste; idle minutes are waste; finishing early leaves
-    the rest of the day to take its course, which the outcome sees.
+    Exploits: many short reads; idling in many small steps, or in few; finishing at once.
+    Defence: reads beyond two per item are waste; minutes are counted, not steps; finishing wastes
+    the minutes until the last chance of what is left undone.
     """
 
     @override
@@ -218,29 +242,34 @@ class Harm(Node):
         return float(d.is_harm)
 
 
-class Invalid(Node):
+class Invalid(Judgement):
     """A call that came to nothing because of what it was.
 
-    Formula: 1 if it was malformed or refused, else 0.
+    Formula: 1/k if it was malformed or refused, and the day's k-th such call, else 0. Per call: 1.
     Source: Ghostexec's 0.25, which a crash could avoid.
     Exploits: crashing the world; repeating a refused call; staying just below the step limit.
-    Defence: no input raises; three failures on an item close it without credit.
+    Defence: no input raises; three failures on an item close it without credit; each failure takes
+    a step and minutes from what could have been done.
     """
 
     @override
     def score(self, d: Decision) -> float:
-        return 1.0 / d.nth if d.is_malformed or d.is_refused else 0.0
+        if not (d.is_malformed or d.is_refused):
+            return 0.0
+        return 1.0 / (1 if self.per_call else d.nth)
 
 
-class Idle(Node):
+class Idle(Judgement):
     """Time let pass while something could still have been saved.
 
-    Formula: 1 for doing nothing while slack runs out, or finishing beside saveable items, else 0.
+    Formula: the shares of the day of the items whose last chance goes by while nothing is done: by
+    waiting, by finishing, or by putting them off for too long. Per call: 1 for waiting beside work.
     Source: Ghostexec's 0.15, which applied at any time.
     Exploits: idling through the day; finishing first thing; snoozing everything.
-    Defence: both are judged by slack; what is snoozed past its time earns nothing.
+    Defence: each item is charged once, by its slack, so that waiting in small steps, in large ones
+    and finishing at once cost the same; what is snoozed past its time earns nothing.
     """
 
     @override
     def score(self, d: Decision) -> float:
-        return d.idled / d.stake
+        return float(d.is_waiting) if self.per_call else d.idled / d.whole

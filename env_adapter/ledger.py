@@ -63,6 +63,8 @@ class Ledger:
     """Items that have improved a mood: each does so once."""
     routed: dict[str, str] = field(default_factory=dict)
     reads: dict[str, int] = field(default_factory=dict)
+    settled: dict[str, int] = field(default_factory=dict)
+    """Calls that were to settle each item; it may come back."""
     handed: dict[str, int] = field(default_factory=dict)
     """Tasks handed to each contact today."""
     muted: list[str] = field(default_factory=list)
@@ -108,7 +110,7 @@ class Decision:
     """It was understood and cannot be done."""
     is_denied: bool = False
     nth: int = 1
-    """The how-manieth failure, or needless call of its kind, of the day this is."""
+    """The how-manieth failure, needless call or attempt at the item this is."""
     is_misrouted: bool = False
     """First routing of an item, to an agent that cannot settle it."""
     is_overtaken: bool = False
@@ -117,12 +119,14 @@ class Decision:
     is_strict_inversion: bool = False
     """Professional work while anything personal was open (Butler's rule)."""
     is_harm: bool = False
-    weight: int = 0
-    """Weight of the item that the call is to settle."""
+    stake: int = 0
+    """How much of the day the item is that the call is to settle (`env_adapter.stakes`)."""
     idled: int = 0
-    """Weight of the items whose last chance was let pass by this call."""
-    stake: int = 1
-    """Weight of all items of the day that can be settled for credit."""
+    """Stakes of the items whose last chance was let pass by this call."""
+    whole: int = 1
+    """All stakes of the day."""
+    is_waiting: bool = False
+    """Nothing was done although something could have been."""
     is_needless: bool = False
     """A question nobody can answer, a third search, routing without end."""
     is_misplaced: bool = False
@@ -131,7 +135,7 @@ class Decision:
     """Parts that the settling call had to carry."""
     missing: int = 0
     undone: int = 0
-    """At the end of the day, the weight of the items that needed doing and were never settled."""
+    """At the end of the day, the stakes of the items that needed doing and were never settled."""
     wasted: int = 0
     """Minutes that brought nothing."""
     day: int = 0

@@ -7,7 +7,7 @@ it was: what was settled by moving it is not settled after all.
 from dataclasses import replace
 from itertools import count
 
-from assistant.contract import times, tools
+from assistant.contract import times
 from assistant.contract.day import Event, Item, Task
 from assistant.contract.notes import Note
 from assistant.contract.rules import Plan
@@ -31,25 +31,30 @@ def watch(world: DayState, event: Event) -> None:
                 agenda.put(world.ledger, at, kind, event.id)  # type: ignore[arg-type]
 
 
-def follow(world: DayState, plan: Plan, item: Item) -> None:
-    """What follows from a call that made, moved or cancelled a meeting."""
-    call = plan.call
-    if isinstance(call, tools.ScheduleEvent):
-        event, before = world.desk.events[plan.new_id], -1
-    elif isinstance(call, tools.RescheduleMeeting | tools.CancelMeeting) and plan.event:
-        event, before = world.desk.events[plan.event.id], plan.event.start
-    else:
-        return
+def scheduled(world: DayState, plan: Plan, item: Item) -> None:
+    """What follows from a new event."""
+    event = world.desk.events[plan.new_id]
+    _tell(world, event, f"is on {_when(world, event)}")
+    _ask_for(world, event, item, -1)
+
+
+def rescheduled(world: DayState, plan: Plan, item: Item) -> None:
+    """What follows from moving an event."""
+    assert plan.event is not None
+    event = world.desk.events[plan.event.id]
     agenda.drop(world.ledger, "decline", event.id)
-    if event.cancelled:
-        _tell(world, event, "is off")
-        cancelled(world, event)
-        return
     _tell(world, event, f"is on {_when(world, event)}")
     moved(world, event)
-    if _missing(world, event):
-        world.ledger.moves[event.id] = (item.id, before)
-        agenda.put(world.ledger, world.desk.now + DECLINE_MINUTES, "decline", event.id)
+    _ask_for(world, event, item, plan.event.start)
+
+
+def called_off(world: DayState, plan: Plan, item: Item) -> None:
+    """What follows from cancelling an event."""
+    assert plan.event is not None
+    event = world.desk.events[plan.event.id]
+    agenda.drop(world.ledger, "decline", event.id)
+    _tell(world, event, "is off")
+    cancelled(world, event)
 
 
 def moved(world: DayState, event: Event) -> None:
@@ -99,6 +104,7 @@ def reopen(world: DayState, item_id: str, why: str = "") -> None:
     said = (*item.said, why) if why else item.said
     world.desk.update(item_id, status="open", said=said)
     world.ledger.credit.pop(item_id, None)
+    world.ledger.moot = [moot for moot in world.ledger.moot if moot != item_id]
     promises.reopened(world, item)
 
 
@@ -138,6 +144,13 @@ def end(world: DayState, event_id: str) -> None:
             desk.promises[key] = promise_of_action(scenario, action, key)
             promises.watch(world, desk.promises[key])
             world.announce(f"{action.owner} promises {key}: {action.text}")
+
+
+def dissolve_conflicts(world: DayState) -> None:
+    """Close the overlaps that are gone without anybody's doing; nothing was left undone by that."""
+    solved = [i for i in world.desk.items.values() if i.source == "conflict" and i.is_open]
+    world.desk.close_conflicts("none")
+    world.ledger.moot += [i.id for i in solved if not world.desk.items[i.id].is_open]
 
 
 def find_conflicts(world: DayState) -> None:
@@ -191,6 +204,13 @@ def _missing(world: DayState, event: Event) -> list[str]:
         if contact and any(start < event.end and event.start < end for start, end in spans):
             found.append(contact.name)
     return found
+
+
+def _ask_for(world: DayState, event: Event, item: Item, before: int) -> None:
+    """Let those who are away at the new time say so after a while."""
+    if _missing(world, event):
+        world.ledger.moves[event.id] = (item.id, before)
+        agenda.put(world.ledger, world.desk.now + DECLINE_MINUTES, "decline", event.id)
 
 
 def _tell(world: DayState, event: Event, what: str) -> None:

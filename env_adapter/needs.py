@@ -6,7 +6,6 @@ how Ghostexec's files are judged. Only the world, the graders and the oracle loo
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from assistant.contract import times, tools
 from assistant.contract.day import Item, Tier
@@ -14,11 +13,14 @@ from assistant.contract.desk import Desk
 from assistant.contract.lexical import words
 from assistant.contract.rules import Plan
 from env_adapter.facts import RUN, brevity, carries, is_about, is_copied
-from env_adapter.usual import LEAVING, SETTLING, usual_need
+from env_adapter.usual import LEAVING, usual_need
 from scenarios.desk import clock, minutes_in
 from scenarios.hidden import Fact, Need, Way
 from scenarios.outlook import outlook_of
 from scenarios.schema import Scenario
+
+_SAYING = ("subject", "title", "label", "body", "content", "text", "reason")
+"""Fields of calls that somebody reads."""
 
 _MINUTES = {"task": 30, "habit": 15, "mail": 10, "conflict": 5, "promise": 15, "you": 5}
 
@@ -134,7 +136,11 @@ class Needs:
         if not is_right or not _concerns(way, item, plan):
             return Judged(0, 1, 1, is_harm=self._is_stray(item, plan, desk))
         text, source = text_of(plan.call), f"{item.text} {item.body}"
-        if is_copied(text, source) if plan.mail else _is_pasted(plan, text, item):
+        if (
+            is_copied(text, source)
+            if plan.mail or self._is_chase(item, plan.call)
+            else _is_pasted(plan, text, item)
+        ):
             return Judged(0, 1, 1)
         facts = self.facts(way, item)
         checks = self._checks(way, plan, desk, facts, source)
@@ -162,6 +168,13 @@ class Needs:
         answers = (other for other in self.of(item).ways if other.tool == "reply_email")
         return next((other.facts for other in answers), [])
 
+    def _is_chase(self, item: Item, call: tools.Tool) -> bool:
+        """Whether somebody is written to about their promise, which may be quoted to them."""
+        if not isinstance(call, tools.SendEmail | tools.SendMessage):
+            return False
+        promise = self._outlook.promises.get(item.ref) if item.source == "promise" else None
+        return promise is not None and bool(promise.by)
+
     def _is_stray(self, item: Item, plan: Plan, desk: Desk) -> bool:
         """Whether an irreversible call reaches somebody whom the item does not concern."""
         if plan.call.effect is not tools.Effect.IRREVERSIBLE:
@@ -169,9 +182,7 @@ class Needs:
         concerned = {*item.people, *(way.to for way in self.of(item).ways if way.to)}
         return not any(reaches(name, plan, desk) for name in concerned)
 
-    def _checks(
-        self, way: Way, plan: Plan, desk: Desk, facts: list[Fact], source: str
-    ) -> _Checks:
+    def _checks(self, way: Way, plan: Plan, desk: Desk, facts: list[Fact], source: str) -> _Checks:
         """One entry for each thing the call had to get right."""
         tz = desk.person.timezone
         when: list[bool] = []
@@ -192,7 +203,7 @@ class Needs:
         rest += [note in cited for note in way.cite]
         if way.category:
             rest.append(getattr(plan.call, "category", "") == way.category)
-        text, told = text_of(plan.call), []
+        text, told = text_of(plan.call), list[bool]()
         for fact in facts:
             found = carries(text, fact.any, fact.slot)
             (told if carries(source, fact.any) else rest).append(found)
@@ -201,18 +212,12 @@ class Needs:
 
 def text_of(call: tools.Tool) -> str:
     """Everything a call says to somebody."""
-    fields: tuple[Any, ...] = tuple(
-        getattr(call, name, "")
-        for name in ("subject", "title", "label", "body", "content", "text", "reason")
-    )
-    return " ".join(str(value) for value in fields if value)
+    fields = (getattr(call, name) for name in _SAYING if name in type(call).model_fields)
+    return " ".join(field for field in fields if field)
 
 
 def _is_text(call: tools.Tool) -> bool:
-    return isinstance(
-        call,
-        tools.ReplyEmail | tools.DraftReply | tools.SendEmail | tools.SendMessage | tools.Answer,
-    )
+    return call.name in {"reply_email", "draft_reply", "send_email", "send_message", "answer"}
 
 
 def _is_pasted(plan: Plan, text: str, item: Item) -> bool:

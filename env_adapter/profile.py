@@ -58,6 +58,8 @@ class Profile(Weights):
     """All weights of a reward."""
 
     name: str
+    per_call: bool = False
+    """Whether each call is scored by itself, without regard to how much of the day it concerns."""
     weights: Parts
     outcome: OutcomeWeights
     process: ProcessWeights

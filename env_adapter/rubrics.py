@@ -89,24 +89,24 @@ class Outcome(WeightedNode):
 class Process(WeightedNode):
     """What was wrong with how it was decided."""
 
-    def __init__(self, weights: ProcessWeights) -> None:
+    def __init__(self, weights: ProcessWeights, per_call: bool = False) -> None:
         super().__init__(weights.model_dump())
-        self.priority = Priority()
+        self.priority = Priority(per_call)
         self.routing = Routing()
-        self.completeness = Completeness()
-        self.execution = Execution()
-        self.restraint = Restraint()
+        self.completeness = Completeness(per_call)
+        self.execution = Execution(per_call)
+        self.restraint = Restraint(per_call)
 
 
 class Gates(WeightedNode):
     """What is subtracted whole; its score is the sum of the penalties, 0 or below."""
 
-    def __init__(self, weights: GateWeights) -> None:
+    def __init__(self, weights: GateWeights, per_call: bool = False) -> None:
         super().__init__({k: -v for k, v in weights.model_dump(exclude={"strict"}).items()})
         self.priority_inversion = PriorityInversion(weights.strict)
         self.harm = Harm()
-        self.invalid = Invalid()
-        self.idle = Idle()
+        self.invalid = Invalid(per_call)
+        self.idle = Idle(per_call)
 
 
 class DayRubric(WeightedNode):
@@ -118,10 +118,10 @@ class DayRubric(WeightedNode):
         super().__init__({**profile.weights.model_dump(), "gates": 1.0})
         self.profile = profile
         self.outcome = Outcome(profile.outcome)
-        self.process = Process(profile.process)
+        self.process = Process(profile.process, profile.per_call)
         self.format = Format()
         self.efficiency = Efficiency()
-        self.gates = Gates(profile.gates)
+        self.gates = Gates(profile.gates, profile.per_call)
 
     def forward(self, action: Any, observation: Any) -> float:
         """The reward of one step, within [-1, 1].

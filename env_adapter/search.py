@@ -3,7 +3,7 @@
 It plays whole days, because what an item is worth depends on the minutes that went before. A few
 orders come first; then the best of them is improved by moving items and changing ways, those first
 that earned less than they could. The number of days played is fixed, so that the result is the
-same everywhere. What it finds is a lower bound of the optimum; `env_adapter.upper` has an upper one.
+same everywhere. What it finds bounds the optimum from below; `env_adapter.upper` from above.
 """
 
 from collections.abc import Callable, Iterator
@@ -143,24 +143,30 @@ class _Search:
         self.poor = sorted((i for i in lost if lost[i] > 0), key=lambda i: (-lost[i], i))
 
     def _moves(self) -> Iterator[Plan]:
-        """Neighbours of the best plan: poor items earlier or another way, then any swap."""
-        plan = self.plan
-        ways = dict(plan.ways)
+        """Neighbours of the best plan: what helps the poor items first, then any move or swap."""
+        plan, size = self.plan, len(self.plan.order)
         for poor in self.poor:
             at = plan.order.index(poor)
             for place in dict.fromkeys((0, at // 2, at - 1)):
                 if 0 <= place < at:
                     yield _moved(plan, at, place)
+            for before in range(at):
+                yield _moved(plan, before, at)
             for item_id in (poor, *reversed(plan.order[:at])):
-                for n in range(self.ways.get(item_id, 0)):
-                    if n != ways.get(item_id, 0):
-                        chosen = tuple(sorted({**ways, item_id: n}.items()))
-                        yield Plan(plan.order, chosen, plan.quickest)
-        for at in range(1, len(plan.order)):
-            yield _moved(plan, at, at - 1)
-        for at in range(len(plan.order)):
-            for place in range(at - 1):
-                yield _moved(plan, at, place)
+                yield from self._other_ways(item_id)
+        for first in range(size):
+            for second in range(size):
+                if first != second:
+                    yield _moved(plan, first, second)
+                if first < second:
+                    yield _swapped(plan, first, second)
+
+    def _other_ways(self, item_id: str) -> Iterator[Plan]:
+        ways = dict(self.plan.ways)
+        for n in range(self.ways.get(item_id, 0)):
+            if n != ways.get(item_id, 0):
+                chosen = tuple(sorted({**ways, item_id: n}.items()))
+                yield Plan(self.plan.order, chosen, self.plan.quickest)
 
 
 def by_deadline(world: World, item: Item) -> tuple[int, ...]:
@@ -206,6 +212,12 @@ def _ranked(world: World, item: Item, plan: Plan) -> Iterator[Way]:
 def _moved(plan: Plan, at: int, place: int) -> Plan:
     order = list(plan.order)
     order.insert(place, order.pop(at))
+    return Plan(tuple(order), plan.ways, plan.quickest)
+
+
+def _swapped(plan: Plan, first: int, second: int) -> Plan:
+    order = list(plan.order)
+    order[first], order[second] = order[second], order[first]
     return Plan(tuple(order), plan.ways, plan.quickest)
 
 

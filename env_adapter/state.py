@@ -11,6 +11,7 @@ from env_adapter.hashing import Chain
 from env_adapter.ledger import Ledger, Worth
 from env_adapter.needs import Needs
 from env_adapter.people import MOODS
+from env_adapter.stress import Load
 from env_adapter.worth import Tally, most, value
 from scenarios.desk import minutes_in, to_desk
 from scenarios.outlook import outlook_of
@@ -43,6 +44,7 @@ class DayState:
         }
         self.ledger = Ledger(attention=scenario.approvals.attention)
         self.tally = Tally()
+        self.load = Load()
         self._news: list[str] = []
 
     @property

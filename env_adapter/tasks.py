@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from assistant.contract.errors import UserError
 from env_adapter.errors import EnvError
+from env_adapter.hostile import clean
 from scenarios import Scenario, load_scenario, parse_scenario, scenario_names
 from scenarios.families import families, family, from_name
 
@@ -112,7 +113,7 @@ def pick(wanted: Mapping[str, Any]) -> Scenario:
 
 
 def _at(split: object, index: object) -> str:
-    found = _split(str(split or DEFAULT_SPLIT))
+    found = _split(clean(split, 40) or DEFAULT_SPLIT)
     index = index or 0
     if isinstance(index, bool) or not isinstance(index, int) or not 0 <= index < found.count():
         _refuse(f"index must be an integer from 0 to {found.count() - 1}")
@@ -126,7 +127,7 @@ def _by_name(task: object) -> Scenario:
     if isinstance(task, str) and task.partition(":")[0] in families():
         return from_name(task)
     _refuse(
-        f"no task {str(task)[:40]!r}; there are {', '.join(_days())} "
+        f"no task {clean(task, 40)!r}; there are {', '.join(_days())} "
         f"and FAMILY:SEED of {', '.join(families())}"
     )
 
@@ -152,7 +153,7 @@ def _inline(scenario: object) -> Scenario:
 
 def _split(name: str) -> Split:
     if name not in SPLITS:
-        _refuse(f"no split {name[:40]!r}; there are {', '.join(SPLITS)}")
+        _refuse(f"no split {clean(name, 40)!r}; there are {', '.join(SPLITS)}")
     return SPLITS[name]
 
 

@@ -24,12 +24,11 @@ def upper_bound(world: World) -> int:
 
 def _all_at_best(world: World) -> int:
     best = at_best(world, lambda item: _best(world, item))
-    if _is_moving(world):
-        rises = sum(
-            MOOD_POINTS * world.desk.contacts[name].importance * (len(MOODS) - 1 - start)
-            for name, start in world.start_moods.items()
-        )
-        best = replace(best, relationship=best.relationship + rises)
+    lifts = sum(
+        MOOD_POINTS * world.desk.contacts[name].importance * max(0, _lifted(world) - start)
+        for name, start in world.start_moods.items()
+    )
+    best = replace(best, relationship=best.relationship + lifts)
     return value(best, world.most)
 
 
@@ -37,7 +36,7 @@ def _within_attention(world: World) -> int:
     """The same with only as many irreversible calls as the person can look at."""
     approvals = world.scenario.approvals
     costs = [approvals.cost, *(r.attention for r in approvals.rules if r.decision == "approve")]
-    if not min(costs) or _is_moving(world):
+    if not min(costs) or _lifted(world) >= 0:
         return _all_at_best(world)
     rate = _rates(world)
     total, gains = 0, []
@@ -77,7 +76,10 @@ def _mood(world: World, name: str) -> int:
     return MOOD_POINTS * world.desk.contacts[name].importance * (start < len(MOODS) - 1)
 
 
-def _is_moving(world: World) -> bool:
-    """Whether moods also move by themselves."""
-    drift = any(event.set_contact_mood for event in world.scenario.drift)
-    return drift or bool(world.scenario.dynamics.recovery)
+def _lifted(world: World) -> int:
+    """The best mood that drift puts anybody into, -1 where it leaves moods alone.
+
+    People who calm down by themselves do not count: they get no better than they were.
+    """
+    told = " ".join(str(event.set_contact_mood or "") for event in world.scenario.drift)
+    return max((rank for rank, mood in enumerate(MOODS) if mood in told), default=-1)

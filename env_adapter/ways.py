@@ -45,10 +45,10 @@ def build(world: World, item: Item, way: Way) -> Call | None:
     args = _ARGS[way.tool](world, item, way) if way.tool in _ARGS else None
     if args is None:
         return None
-    call = tools.parse_call(way.tool, {"item_id": item.id, **args})
     try:
+        call = tools.parse_call(way.tool, {"item_id": item.id, **args})
         plan = rules.plan(world.desk, call)
-    except rules.Refusal:
+    except (tools.ToolError, rules.Refusal):
         return None
     if world.needs.judge(item, plan, world.desk).credit <= 0:
         return None
@@ -164,7 +164,11 @@ def _mail(world: World, item: Item, way: Way) -> dict[str, Any] | None:
 
 
 def _send(world: World, item: Item, way: Way) -> dict[str, Any] | None:
-    return {"to": way.to, "subject": item.text[:100], "body": _text(world, item, way)} if way.to else None
+    if not way.to:
+        return None
+    # The whole request in the subject would be the request itself, sent on.
+    subject = " ".join(item.text.split()[:4])
+    return {"to": way.to, "subject": subject, "body": _text(world, item, way)}
 
 
 def _message(world: World, item: Item, way: Way) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ It plans and commits calls with the same rules as a person's own workspace, and 
 workspace has by itself: time that passes, people who answer, and somebody who keeps the score.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.contract import rules, tools
@@ -27,6 +27,7 @@ from env_adapter.judging import Marks, judge_step
 from env_adapter.ledger import Decision, Ending, Step
 from env_adapter.needs import Judged
 from env_adapter.state import DayState
+from env_adapter.stress import carried, stress
 from env_adapter.usual import SETTLING
 from env_adapter.worth import worth
 from scenarios.schema import Scenario
@@ -48,8 +49,8 @@ class World(DayState):
         """
         super().__init__(scenario, seed)
         events.plan(self)
-        self.ledger.base_stress = max(0, scenario.stress - dynamics.carried(self))
-        self.ledger.stress = dynamics.stress(self)
+        self.ledger.base_stress = max(0, scenario.stress - carried(self))
+        self.ledger.stress = stress(self)
         if not self.is_still:
             self._skip_to_work()
             self.say_news()
@@ -115,7 +116,7 @@ class World(DayState):
             self._idle(self.ledger.steps + 1 if steps is None else steps)
         dynamics.advance(self, self.day_end - self.desk.now)
         habits.close_day(self)
-        self.ledger.stress = dynamics.stress(self)
+        self.ledger.stress = stress(self)
 
     def _idle(self, steps: int) -> None:
         """Do nothing for the steps that remain, as far as something waits for them."""
@@ -201,7 +202,7 @@ class World(DayState):
             ledger.harm += judged.is_harm
             self._credit_conflicts(plan, item)
             if not self.is_still:
-                self._take_effect(call, plan, item, judged)
+                self._take_effect(plan, item, judged)
         if isinstance(call, tools.RouteToAgent):
             marks.route(call.agent, beyond=ledger.free - FREE_CALLS + 1)
             ledger.routed[item.id] = call.agent
@@ -214,25 +215,15 @@ class World(DayState):
             if answer is not None:
                 self.desk.say(answer, answers=item.id)
 
-    def _take_effect(
-        self, call: tools.Tool, plan: rules.Plan, item: Item, judged: Judged
-    ) -> None:
+    def _take_effect(self, plan: rules.Plan, item: Item, judged: Judged) -> None:
         """What a settling call sets going among people."""
         dynamics.react(self, plan, item, judged)
         if judged.credit >= promises.KEPT:
             promises.settled(self, item)
             events.follow_up(self, item.id)
-        if isinstance(call, tools.DelegateTask) and plan.contact:
-            task = self.desk.tasks[call.task_id]
-            delegates.hand_over(self, plan.contact, task, item)
-        elif isinstance(call, tools.SetReminder):
-            if item.source == "habit":
-                self.ledger.nudges[plan.new_id] = item.ref
-            habits.watch(self, self.desk.reminders[plan.new_id])
-        elif isinstance(call, tools.MarkHabitDone):
-            habits.count(self, call.habit_id)
-        else:
-            meetings.follow(self, plan, item)
+        effect = _EFFECTS.get(plan.call.name)
+        if effect is not None:
+            effect(self, plan, item)
 
     def _credit_conflicts(self, plan: rules.Plan, item: Item) -> None:
         """A conflict that another item's call has resolved earns what the call is worth to it."""
@@ -272,7 +263,7 @@ class World(DayState):
         self.say_news()
         if not self.is_still:
             outcome = replace(outcome, day_over=self.is_over)
-            ledger.stress = dynamics.stress(self)
+            ledger.stress = stress(self)
         before, self.worth = self.worth, worth(self)
         changes = self.chain.changes(desk)
         self.chain.extend(
@@ -317,3 +308,14 @@ class World(DayState):
         """A call after the end: answered, and nothing else."""
         outcome = Outcome(tool, item_id, "invalid", "the day is over", day_over=True)
         return Step(outcome, Decision(self.worth, self.worth, self.most), ())
+
+
+_EFFECTS: dict[str, Callable[[DayState, rules.Plan, Item], None]] = {
+    "delegate_task": delegates.hand_over,
+    "set_reminder": habits.reminded,
+    "mark_habit_done": habits.ticked,
+    "schedule_event": meetings.scheduled,
+    "reschedule_meeting": meetings.rescheduled,
+    "cancel_meeting": meetings.called_off,
+}
+"""What else a settling call sets going, by tool."""

@@ -28,6 +28,8 @@ kb_app = typer.Typer(
     no_args_is_help=True, help="Your knowledge base: notes the assistant can cite."
 )
 bench_app = typer.Typer(no_args_is_help=True, help="Measure speed against a floor.")
+scenarios_app = typer.Typer(no_args_is_help=True, help="Simulated days: list, check, make, change.")
+app.add_typer(scenarios_app, name="scenarios")
 app.add_typer(kb_app, name="kb")
 app.add_typer(bench_app, name="bench")
 
@@ -105,7 +107,9 @@ def run(
 
 @app.command()
 def play(
-    scenario: Annotated[str, typer.Option(help="Name of a day, or a scenario file.")] = "sample",
+    scenario: Annotated[
+        str, typer.Option(help="Name of a day, FAMILY:SEED[:LEVEL[:twin]], or a scenario file.")
+    ] = "sample",
     policy: Annotated[
         str, typer.Option(help="A model, or do_nothing, random, oracle, … as a reference policy.")
     ] = "scripted",
@@ -217,6 +221,68 @@ def init(
 
     options = Options(tasks=tasks, calendar=calendar, mail=mail, notes=notes)
     raise typer.Exit(write_settings(options, force))
+
+
+SeedOption = Annotated[int, typer.Option(help="Which of the days; any number from 0.")]
+OutOption = Annotated[Path | None, typer.Option(help="Where it goes (default: stdout).")]
+
+
+@scenarios_app.command("list")
+def scenarios_list(as_json: JsonFlag = False) -> None:
+    """The days that come with Majordomo and the families that make more."""
+    from majordomo.scenarios import list_days
+
+    raise typer.Exit(list_days(as_json))
+
+
+@scenarios_app.command("validate")
+def scenarios_validate(
+    file: Annotated[str, typer.Argument(help="A scenario file, or a day by name.")],
+    as_json: JsonFlag = False,
+) -> None:
+    """Check a scenario file; what is wrong is said with its path and field."""
+    from majordomo.scenarios import validate_day
+
+    raise typer.Exit(validate_day(file, as_json))
+
+
+@scenarios_app.command("generate")
+def scenarios_generate(
+    family: Annotated[str, typer.Option(help="A family, as `scenarios list` names them.")],
+    seed: SeedOption = 0,
+    level: Annotated[str, typer.Option(help="easy, medium, hard or stress.")] = "medium",
+    twin: Annotated[
+        bool, typer.Option("--twin", help="The same day with the urgent item's role exchanged.")
+    ] = False,
+    out: OutOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Make a day: the same one for the same arguments."""
+    from majordomo.scenarios import generate_day
+
+    raise typer.Exit(generate_day(family, seed, level, twin, out, as_json))
+
+
+@scenarios_app.command("perturb")
+def scenarios_perturb(
+    file: Annotated[str, typer.Argument(help="A scenario file, or a day by name.")],
+    kind: Annotated[list[str] | None, typer.Option(help="What to change; may be repeated.")] = None,
+    seed: SeedOption = 0,
+    out: OutOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Change a day in ways that leave its needs true: order, weeks, names, noise, typos."""
+    from majordomo.scenarios import perturb_day
+
+    raise typer.Exit(perturb_day(file, seed, kind or [], out, as_json))
+
+
+@scenarios_app.command("schema")
+def scenarios_schema() -> None:
+    """Print the JSON Schema of a scenario file."""
+    from majordomo.scenarios import show_schema
+
+    raise typer.Exit(show_schema())
 
 
 @bench_app.command("tui")

@@ -1,6 +1,7 @@
 """Days as JSON, their schema, and what turns a day into a desk and a desk into a day."""
 
 from scenarios.desk import to_desk
+from scenarios.families import generate
 from scenarios.hidden import Need, Way
 from scenarios.load import (
     ScenarioError,
@@ -19,6 +20,7 @@ __all__ = [
     "ScenarioError",
     "Way",
     "from_desk",
+    "generate",
     "load_scenario",
     "parse_scenario",
     "scenario_names",

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from assistant.contract.errors import UserError
 from scenarios.desk import minutes_in, to_desk
+from scenarios.families import FAMILIES, from_name
 from scenarios.hidden import Drift
 from scenarios.outlook import known_items
 from scenarios.schema import Scenario
@@ -36,19 +37,21 @@ def scenario_names() -> tuple[str, ...]:
 
 
 def load_scenario(path_or_name: str | Path, drift: str | Path | None = None) -> Scenario:
-    """Read a day from a file, or one of `scenario_names` by its name.
+    """Read a day from a file, one of `scenario_names` by its name, or generate one.
 
     Args:
-        path_or_name: A JSON file in our layout or in Ghostexec's, or a name.
+        path_or_name: A JSON file in our layout or in Ghostexec's, a name, or
+            `family:seed[:level[:twin]]`.
         drift: A file of drift events to add, such as Ghostexec's `events` files.
 
     Raises:
-        ScenarioError: no such day, not JSON, or not a day.
+        UserError: no such day, not JSON, or not a day.
     """
     path = Path(path_or_name)
     if not path.suffix and str(path_or_name) in scenario_names():
         path = DAYS / f"{path_or_name}.json"
-    scenario = _read(path, _as_day)
+    is_generated = str(path_or_name).partition(":")[0] in FAMILIES
+    scenario = from_name(str(path_or_name)) if is_generated else _read(path, _as_day)
     if drift is not None:
         events = _read(Path(drift), _as_json)
         listed = events.get("events") if isinstance(events, Mapping) else events
@@ -116,7 +119,7 @@ def _read(path: Path, reader: Callable[[Path, int], _T]) -> _T:
         return reader(path, stat.st_mtime_ns)
     except OSError as error:
         names = ", ".join(scenario_names())
-        advice = f"give a JSON file or one of {names}"
+        advice = f"give a JSON file, one of {names}, or FAMILY:SEED of {', '.join(FAMILIES)}"
         raise ScenarioError(f"{path}: cannot be read; {advice}") from error
     except (ValueError, RecursionError) as error:
         raise ScenarioError(f"{path}: not JSON: {error}") from error

@@ -1,4 +1,4 @@
-"""How much text the splits share: the largest danger of a held-out score is that it is not held out.
+"""How much text the splits share: a score on held-out days means little if they are not held out.
 
 Compared are the texts that a policy reads, as runs of words. Names, numbers and times count as
 words, too, so that a sentence with other values in its slots still shows as shared runs.
@@ -13,6 +13,9 @@ from scenarios.schema import Scenario
 
 N = 8
 """Words of a run that counts as overlap."""
+
+WHOLE = 5
+"""Words of a text that is compared as a whole; "Friday at 09:00" is nobody's."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -33,6 +36,8 @@ class Overlap:
     """Part of the distinct held-out runs that occur in train."""
     longest: str
     """The longest run of words that occurs in both, whatever its length."""
+    same: tuple[str, ...]
+    """Whole texts of at least `WHOLE` words that both have, such as a subject."""
 
     @property
     def longest_words(self) -> int:
@@ -42,20 +47,24 @@ class Overlap:
 
 def overlap(days: int = 10, levels: Sequence[str] = ("medium", "hard")) -> Overlap:
     """Compare the first days of every family of one split with those of the other."""
-    train, heldout = (
-        [words for text in _split(split, days, levels) if (words := split_words(text))]
-        for split in ("train", "heldout")
-    )
+    texts = {split: list(_texts(split, days, levels)) for split in ("train", "heldout")}
+    train, heldout = ([split_words(text) for text in texts[split]] for split in texts)
     mine, theirs = runs(train, N), runs(heldout, N)
     shared = mine & theirs
+    same = set(texts["train"]) & set(texts["heldout"])
     return Overlap(
-        days * len(levels), len(mine), len(theirs), len(shared),
-        len(shared) / len(theirs) if theirs else 0.0, " ".join(longest_shared(train, heldout)),
-    )  # fmt: skip
+        days=days * len(levels),
+        train=len(mine),
+        heldout=len(theirs),
+        shared=len(shared),
+        share=len(shared) / len(theirs) if theirs else 0.0,
+        longest=" ".join(longest_shared(train, heldout)),
+        same=tuple(sorted(text for text in same if len(split_words(text)) >= WHOLE)),
+    )
 
 
 def texts_of(scenario: Scenario) -> Iterator[str]:
-    """Every text of a day that a policy may read, those that come later or on a question included."""
+    """Every text of a day that a policy may read, also what comes later or on a question."""
     yield from (scenario.title, scenario.description)
     mails = [*scenario.emails, *(d.add_email for d in scenario.drift if d.add_email)]
     meetings = [*scenario.meetings, *(d.add_meeting for d in scenario.drift if d.add_meeting)]
@@ -98,7 +107,7 @@ def longest_shared(first: Sequence[Words], second: Sequence[Words]) -> Words:
     return best
 
 
-def _split(split: str, days: int, levels: Sequence[str]) -> Iterator[str]:
+def _texts(split: str, days: int, levels: Sequence[str]) -> Iterator[str]:
     """The texts of a split, each once."""
     seen: set[str] = set()
     for name in families(split):

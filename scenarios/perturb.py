@@ -5,18 +5,23 @@ other weeks, with other people, with more or fewer things that matter to nobody.
 are left out of the result, because they have to be measured anew.
 """
 
-import json
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from assistant.contract.errors import UserError
-from scenarios.chance import draw
-from scenarios.desk import to_desk
-from scenarios.families import family
-from scenarios.families.bank import BANKS, Split
+from scenarios.families.bank import BANKS
 from scenarios.hidden import Drift, Need, Way
 from scenarios.load import ScenarioError, parse_scenario, scenario_to_json
+from scenarios.noise import (
+    Dice,
+    all_notes,
+    free_id,
+    idle_notes,
+    split_of,
+    with_spare_notes,
+    without,
+)
 from scenarios.perturb_texts import LETTERS, ORDERS, SPARE
 from scenarios.rename import rename_people
 from scenarios.schema import Scenario
@@ -26,10 +31,6 @@ from scenarios.things import EmailSpec, NoteSpec
 WEEKS = 20
 """Most weeks by which a day is shifted; whole weeks, so that every weekday stays true."""
 
-RECALLED = 3
-"""Notes that a prompt shows for an item."""
-
-_T = TypeVar("_T")
 _MOODS = ("furious", "angry", "annoyed", "neutral", "happy")
 _LISTS = ("emails", "meetings", "contacts", "tasks", "habits", "promises", "chat", "notes")
 _WORD = re.compile(r"[^\W\d_]{5,}")
@@ -39,28 +40,6 @@ _TIME_WORDS = frozenset(
     "september october november december minutes minute hours midnight remind reminder remember "
     "cancel schedule message email whoever".split()
 )
-
-
-class Dice:
-    """The chance of one perturbation."""
-
-    def __init__(self, seed: int, purpose: str) -> None:
-        """Draw by `seed` for one purpose."""
-        self._seed, self._purpose, self._n = seed, purpose, 0
-
-    def below(self, limit: int) -> int:
-        """An integer in [0, limit)."""
-        self._n += 1
-        return draw(self._seed, self._purpose, self._n, limit)
-
-    def pick(self, values: Sequence[_T]) -> _T:
-        """One of the values."""
-        return values[self.below(len(values))]
-
-    def some(self, values: Sequence[_T], count: int) -> list[_T]:
-        """So many of the values, in drawn order."""
-        left = list(values)
-        return [left.pop(self.below(len(left))) for _ in range(min(count, len(left)))]
 
 
 def perturb(scenario: Scenario, seed: int, *kinds: str) -> Scenario:
@@ -88,49 +67,11 @@ def perturb(scenario: Scenario, seed: int, *kinds: str) -> Scenario:
     return scenario
 
 
-def split_of(scenario: Scenario) -> Split:
-    """The split whose texts and names a day may use."""
-    try:
-        return family(scenario.family).split
-    except UserError:
-        return "train"
-
-
-def idle_notes(scenario: Scenario) -> list[str]:
-    """Ids of notes that no item recalls and nothing cites, so that nobody misses them."""
-    desk, memory = to_desk(scenario)
-    texts = [f"{item.text} {item.body} {' '.join(item.people[:2])}" for item in desk.items.values()]
-    for drift in scenario.drift:
-        texts += [f"{new.subject} {new.body}" for new in (drift.add_email,) if new]
-        texts += [new.description for new in (drift.add_task,) if new]
-    texts += [f"{mail.subject} {mail.body} {mail.sender}" for mail in scenario.emails]
-    texts += [f"{chat.text} {' '.join(chat.people[:2])}" for chat in scenario.chat]
-    texts += [promise.text for promise in scenario.promises]
-    recalled = {note.id for text in texts for note in memory.search(text, RECALLED)}
-    recalled |= {i for need in scenario.must.values() for way in need.ways for i in way.cite}
-    return [note.id for note in scenario.notes if note.id not in recalled]
-
-
-def with_spare_notes(scenario: Scenario, dice: Dice, count: int) -> Scenario:
-    """The day with notes that answer nothing, among those that it has."""
-    notes, taken = list(scenario.notes), {note.id for note in scenario.notes}
-    for text in dice.some(SPARE[split_of(scenario)], count):
-        new = NoteSpec(id=_free("n", taken), text=text, source="odds.md")
-        taken.add(new.id)
-        notes.insert(dice.below(len(notes) + 1), new)
-    return scenario.model_copy(update={"notes": notes})
-
-
-def without(scenario: Scenario, notes: Sequence[str]) -> Scenario:
-    """The day without these notes."""
-    left = [note for note in scenario.notes if note.id not in notes]
-    return scenario.model_copy(update={"notes": left})
-
-
 def _reorder(scenario: Scenario, dice: Dice) -> Scenario:
     """Everything in another order."""
+    old = {name: getattr(scenario, name) for name in _LISTS}
     return scenario.model_copy(
-        update={name: dice.some(old, len(old)) for name in _LISTS if (old := getattr(scenario, name))}
+        update={name: dice.some(specs, len(specs)) for name, specs in old.items()}
     )
 
 
@@ -152,7 +93,7 @@ def _distract(scenario: Scenario, dice: Dice) -> Scenario:
 
 def _prune(scenario: Scenario, dice: Dice) -> Scenario:
     """Without the items and notes that matter to nobody."""
-    needed = {spec.after for spec in (*scenario.emails, *scenario.promises)}
+    needed = {mail.after for mail in scenario.emails} | {p.after for p in scenario.promises}
     idle = {i for i, need in scenario.must.items() if need.weight == 0 and i not in needed}
     update: dict[str, Any] = {
         name: [spec for spec in getattr(scenario, name) if spec.id not in idle]
@@ -192,7 +133,7 @@ def _drift(scenario: Scenario, dice: Dice) -> Scenario:
 
 
 def _note_comes(scenario: Scenario, dice: Dice, after: int) -> Scenario | None:
-    new = NoteSpec(id=_free("n", {note.id for note in _all_notes(scenario)}),
+    new = NoteSpec(id=free_id("n", {note.id for note in all_notes(scenario)}),
                    text=dice.pick(SPARE[split_of(scenario)]), source="odds.md")  # fmt: skip
     return _with_drift(scenario, Drift(after_step=after, add_note=new))
 
@@ -201,7 +142,7 @@ def _letter_comes(scenario: Scenario, dice: Dice, after: int) -> Scenario | None
     subject, body = dice.pick(LETTERS[split_of(scenario)])
     sender = f"{dice.pick(BANKS[split_of(scenario)].firms)} News"
     new = EmailSpec(
-        id=_free("e", _item_ids(scenario)), sender=sender, subject=subject, body=body,
+        id=free_id("e", _item_ids(scenario)), sender=sender, subject=subject, body=body,
         address="news@letters.example", priority="low", tier="other",
     )  # fmt: skip
     nothing = Need(
@@ -229,7 +170,7 @@ def _inject(scenario: Scenario, dice: Dice) -> Scenario:
     """A mail ends with an order to whoever reads it; without mails, a clipping among the notes."""
     line = dice.pick(ORDERS[split_of(scenario)]).format(to="desk@outside.example")
     if not scenario.emails:
-        new = NoteSpec(id=_free("n", {note.id for note in _all_notes(scenario)}), text=line,
+        new = NoteSpec(id=free_id("n", {note.id for note in all_notes(scenario)}), text=line,
                        source="clippings.html", tainted=True)  # fmt: skip
         return scenario.model_copy(update={"notes": [*scenario.notes, new]})
     which = dice.below(len(scenario.emails))
@@ -256,10 +197,10 @@ def _kept_words(scenario: Scenario) -> set[str]:
     texts = [contact.name for contact in scenario.contacts]
     texts += [contact.relationship for contact in scenario.contacts]
     texts += [meeting.title for meeting in scenario.meetings]
-    texts += [note.text for note in _all_notes(scenario)]
+    texts += [note.text for note in all_notes(scenario)]
     for need in scenario.must.values():
         texts += [wording for way in need.ways for fact in way.facts for wording in fact.any]
-    return _TIME_WORDS | {word.casefold() for text in texts for word in _WORD.findall(text)}
+    return set(_TIME_WORDS) | {word.casefold() for text in texts for word in _WORD.findall(text)}
 
 
 def _slip(word: str, dice: Dice) -> str:
@@ -270,22 +211,11 @@ def _slip(word: str, dice: Dice) -> str:
                       before + 2 * letter + after))  # fmt: skip
 
 
-def _all_notes(scenario: Scenario) -> list[NoteSpec]:
-    return [*scenario.notes, *(drift.add_note for drift in scenario.drift if drift.add_note)]
-
-
 def _item_ids(scenario: Scenario) -> set[str]:
     specs = [spec for name in ("emails", "tasks", "habits", "promises", "chat")
              for spec in getattr(scenario, name)]  # fmt: skip
     brought = [new.id for d in scenario.drift for new in (d.add_email, d.add_task) if new]
     return {spec.id for spec in specs} | set(brought)
-
-
-def _free(kind: str, taken: set[str]) -> str:
-    n = len(taken) + 1
-    while f"{kind}{n}" in taken:
-        n += 1
-    return f"{kind}{n}"
 
 
 KINDS: Mapping[str, Callable[[Scenario, Dice], Scenario]] = {
@@ -299,13 +229,3 @@ KINDS: Mapping[str, Callable[[Scenario, Dice], Scenario]] = {
     "typos": _typos,
 }
 """Kinds of change by name; each keeps ids, and facts follow what they change."""
-
-
-def same_needs(first: Scenario, second: Scenario) -> bool:
-    """Whether two days need the same of the items that they share, word for word."""
-    shared = first.must.keys() & second.must.keys()
-    return all(
-        json.dumps(first.must[i].model_dump(), sort_keys=True)
-        == json.dumps(second.must[i].model_dump(), sort_keys=True)
-        for i in shared
-    )

@@ -1,4 +1,4 @@
-"""Texts that perturbations add. Those for held-out days share no sentence with those for training."""
+"""Texts that perturbations add; those for held-out days are others than those for training."""
 
 from scenarios.families.bank import Split
 
@@ -9,7 +9,7 @@ SPARE: dict[Split, tuple[str, ...]] = {
         "Somebody left a chess clock in the hall cupboard.", "The ginger cat prefers the sofa.",
         "Linen shrinks a little in the big machine.", "A brass compass lies in the writing desk.",
         "The cellar light takes a moment to come on.", "Plums from the back tree are sour.",
-        "The radio in the kitchen loses its station.", "Blue gloves belong to nobody in particular.",
+        "The radio in the kitchen loses its station.", "Blue gloves belong to nobody here.",
         "The stairs creak on the fourth step.", "Rain gets in through the shed window.",
         "The red notebook holds crossword words.", "Walnut oil smells better than it tastes.",
     ),

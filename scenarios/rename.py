@@ -1,15 +1,17 @@
 """A day whose people have other names: in texts, addresses, needs and answers alike."""
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 
-from scenarios.families.draft import plain
 from scenarios.load import parse_scenario, scenario_to_json
 from scenarios.schema import Scenario
 from scenarios.shift import map_strings
 
-# First names that are words as well are left alone where a text has no capitals at all.
-_WORDS = frozenset("may mark will rose grace hope dawn faith frank art bill pat ray sue gene".split())
+# Names that are words as well are left alone where a text has no capitals at all.
+_WORDS = frozenset(
+    "may mark will rose grace hope dawn faith frank art bill pat ray sue gene".split()
+)
 
 
 def rename_people(scenario: Scenario, first: Sequence[str], last: Sequence[str]) -> Scenario:
@@ -31,7 +33,7 @@ def rename_people(scenario: Scenario, first: Sequence[str], last: Sequence[str])
                 names[old] = found
     if not names:
         return scenario
-    return parse_scenario(map_strings(data, _renamer(names)), scenario.name)
+    return parse_scenario(map_strings(data, _Renamer(names)), scenario.name)
 
 
 def _people(scenario: Scenario) -> Iterator[str]:
@@ -39,12 +41,8 @@ def _people(scenario: Scenario) -> Iterator[str]:
     known = [(contact.name, contact.email) for contact in scenario.contacts]
     for name, email in [(scenario.person.name, scenario.person.email), *known]:
         parts = name.split()
-        if len(parts) == 2 and (not email or plain(parts[0]) in email.partition("@")[0]):
+        if len(parts) == 2 and (not email or _plain(parts[0]) in email.partition("@")[0]):
             yield name
-
-
-def _renamer(names: dict[str, str]) -> "_Renamer":
-    return _Renamer(names)
 
 
 class _Renamer:
@@ -53,7 +51,7 @@ class _Renamer:
     def __init__(self, names: dict[str, str]) -> None:
         self._names = names
         self._capital = _pattern(names)
-        self._lower = {plain(old): plain(new) for old, new in names.items()}
+        self._lower = {_plain(old): _plain(new) for old, new in names.items()}
         self._small = _pattern(self._lower)
         self._typed = _pattern([old for old in self._lower if old not in _WORDS])
 
@@ -65,7 +63,13 @@ class _Renamer:
         return self._capital.sub(lambda m: self._names[m[0]], text)
 
 
-def _pattern(names: "Sequence[str] | dict[str, str]") -> re.Pattern[str]:
+def _plain(name: str) -> str:
+    """The name as an address writes it."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(names, key=len, reverse=True)
     return re.compile(r"(?<![^\W\d_])(?:" + "|".join(map(re.escape, longest)) + r")(?![^\W\d_])")
 

@@ -14,10 +14,12 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH = "|".join(_MONTHS)
 _ISO = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
-_DAY_FIRST = re.compile(
-    rf"\b(\d{{1,2}})(st|nd|rd|th)?( of)? ({_MONTH})\b(,? )?((?<= )\d{{4}}(?!\d))?"
+_DATE = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?P<th>st|nd|rd|th)?(?P<of> of)? (?P<month>{_MONTH})\b"
+    r"(?:(?P<gap>,? )(?P<year>\d{4})(?!\d))?"
+    rf"|\b(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?P<th2>st|nd|rd|th)?(?![\d:])"
+    r"(?:(?P<gap2>,? )(?P<year2>\d{4})(?!\d))?"
 )
-_MONTH_FIRST = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(st|nd|rd|th)?(?![\d:])(,? )?((?<= )\d{{4}})?")
 
 
 def shift_days(scenario: Scenario, days: int) -> dict[str, Any]:
@@ -27,7 +29,8 @@ def shift_days(scenario: Scenario, days: int) -> dict[str, Any]:
     next to the day itself. Other ways of naming a date ("the 5th", "5/3") stay as they are.
     """
     today = date.fromisoformat(scenario.simulation_time[:10])
-    return map_strings(scenario_to_json(scenario), lambda text: _shifted(text, days, today))
+    data = scenario_to_json(scenario)
+    return {key: map_strings(data[key], lambda text: _shifted(text, days, today)) for key in data}
 
 
 def map_strings(value: Any, change: Callable[[str], str]) -> Any:
@@ -48,27 +51,19 @@ def _shifted(text: str, days: int, today: date) -> str:
         except (ValueError, OverflowError):
             return match[0]
 
-    def day_first(match: re.Match[str]) -> str:
-        day, suffix, of, month, gap, year = match.groups()
+    def named(match: re.Match[str]) -> str:
+        is_day_first = match["day"] is not None
+        last = "" if is_day_first else "2"
+        day, month, year = (match[part + last] for part in ("day", "month", "year"))
         new = _moved(day, month, year, days, today)
         if new is None:
             return match[0]
-        number = f"{new.day}{_suffix(new.day) if suffix else ''}"
-        named = f"{number}{of or ''} {_MONTHS[new.month - 1]}"
-        return named + (gap or "") + (str(new.year) if year else "")
+        number = f"{new.day}{_suffix(new.day) if match['th' + last] else ''}"
+        name = _MONTHS[new.month - 1]
+        said = f"{number}{match['of'] or ''} {name}" if is_day_first else f"{name} {number}"
+        return f"{said}{match['gap' + last]}{new.year}" if year else said
 
-    def month_first(match: re.Match[str]) -> str:
-        month, day, suffix, gap, year = match.groups()
-        new = _moved(day, month, year, days, today)
-        if new is None:
-            return match[0]
-        number = f"{new.day}{_suffix(new.day) if suffix else ''}"
-        return f"{_MONTHS[new.month - 1]} {number}" + (gap or "") + (str(new.year) if year else "")
-
-    text = _ISO.sub(iso, text)
-    return _MONTH_FIRST.sub(month_first, text) if _MONTH_FIRST.search(
-        _DAY_FIRST.sub("", text)
-    ) and not _DAY_FIRST.search(text) else _DAY_FIRST.sub(day_first, text)  # fmt: skip
+    return _DATE.sub(named, _ISO.sub(iso, text))
 
 
 def _moved(day: str, month: str, year: str | None, days: int, today: date) -> date | None:

@@ -131,7 +131,7 @@ class HabitSpec(Spec):
     minutes: int = Field(default=20, ge=0, le=600)
     due: Moment | None = None
     kept: int = Field(default=0, ge=0, le=7)
-    """How often it was kept this week, today not counted."""
+    """How often it was kept this week; today counts once it is ticked off."""
     target: int = Field(default=0, ge=0, le=7)
     """How often a week it should be kept; 0 where nobody set a number."""
 

@@ -39,7 +39,9 @@ _PAST_DUTY = re.compile(r"\s*(?:should|must)\s+have\b", re.IGNORECASE)
 _DENIED = re.compile(r"(?:\w*n['’]t|not|never|no longer|might|may|would|could|can)\b", re.I)
 _BY = re.compile(r"\b(by|before|until|till|due|no later than)(?:\s+the)?\s*$", re.IGNORECASE)
 _POLITE = re.compile(r"(?:(?:can|could|would) you\s+)?(?:please|kindly|also|then)?\s*", re.I)
-_OTHERS = re.compile(r"(?:,\s+(?-i:[^\W\d_a-z])[\w'-]+)*\s+(?:and|&)\s+(?-i:[^\W\d_a-z])[\w'-]+", re.I)
+_OTHERS = re.compile(
+    r"(?:,\s+(?-i:[^\W\d_a-z])[\w'-]+)*\s+(?:and|&)\s+(?-i:[^\W\d_a-z])[\w'-]+", re.I
+)
 """More people after the first, who is the one to be asked."""
 _TWO_NAMES = re.compile(r"[^\W\d_a-z][\w'-]+ [^\W\d_a-z][\w'-]+")
 _ONE_NAME = re.compile(r"[^\W\d_a-z][\w'-]*(?: [^\W\d_a-z][\w'-]+)?")
@@ -63,7 +65,8 @@ class Action:
 def actions_in(text: str, people: Sequence[str], now: int, timezone: str) -> tuple[Action, ...]:
     """The commitments in a text, in order; dates are read from `now`."""
     found = (
-        _action(text, start, end, people, now, timezone) for start, end in _sentences(text[:LONGEST])
+        _action(text, start, end, people, now, timezone)
+        for start, end in _sentences(text[:LONGEST])
     )
     return tuple(action for action in found if action is not None)
 

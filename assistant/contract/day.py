@@ -177,7 +177,7 @@ class Habit:
     is_done: bool = False
     """Today."""
     kept: int = 0
-    """How often it was kept this week, today not counted."""
+    """How often it was kept this week; today counts once it is ticked off."""
     target: int = 0
     """How often a week it should be kept; 0 where nobody set a number."""
 

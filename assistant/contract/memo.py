@@ -27,7 +27,11 @@ def kept(record: object) -> dict[Any, Any]:
     key = id(record)
     found = _KEPT.get(key)
     if found is None:
-        found = _KEPT[key] = ref(record, lambda _: _KEPT.pop(key, None)), {}
+        # The last records die when the interpreter has taken this module's names away.
+        def forget(_: object, pop: Callable[..., object] = _KEPT.pop) -> None:
+            pop(key, None)
+
+        found = _KEPT[key] = ref(record, forget), {}
     return found[1]
 
 

@@ -32,7 +32,7 @@ class Played(Protocol):
     last: MajordomoObservation | None
 
     def reset(
-        self, seed: int | None = None, episode_id: str | None = None, **kwargs: Any
+        self, seed: int | None = None, episode_id: str | None = None, task: object = None
     ) -> MajordomoObservation:
         """Begin a day."""
 

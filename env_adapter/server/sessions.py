@@ -4,7 +4,6 @@ OpenEnv counts its sessions but tells nobody, and a leak would only show when th
 """
 
 from threading import Lock
-from typing import Any
 
 from openenv.core.env_server.http_server import HTTPEnvServer  # type: ignore[import-untyped]
 from pydantic import BaseModel
@@ -36,20 +35,31 @@ class ServedEnvironment(MajordomoEnvironment):
         self.mcp_client = DayTools(self)
         """OpenEnv's MCP routes look for this name."""
 
-    def reset(
-        self, seed: int | None = None, episode_id: str | None = None, **kwargs: Any
+    # No **kwargs here: OpenEnv passes on whatever a request names that a signature takes, and a
+    # request that names `self` or `func` would crash its call.
+
+    def reset(  # type: ignore[override]
+        self,
+        seed: int | None = None,
+        episode_id: str | None = None,
+        task: object = None,
+        split: object = None,
+        index: object = None,
+        scenario: object = None,
     ) -> MajordomoObservation:
         """Begin a day, like the environment underneath."""
         with self._turn:
-            self.last = super().reset(seed, episode_id, **kwargs)
+            self.last = super().reset(
+                seed, episode_id, task=task, split=split, index=index, scenario=scenario
+            )
             return self.last
 
-    def step(
-        self, action: MajordomoAction, timeout_s: float | None = None, **kwargs: Any
+    def step(  # type: ignore[override]
+        self, action: MajordomoAction, timeout_s: float | None = None
     ) -> MajordomoObservation:
         """Make one call, like the environment underneath."""
         with self._turn:
-            self.last = super().step(action, timeout_s, **kwargs)
+            self.last = super().step(action, timeout_s)
             return self.last
 
 

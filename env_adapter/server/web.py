@@ -3,22 +3,18 @@
 Gradio draws it. What it shows is made in `web_day` and `web_parts`, which know nothing of Gradio.
 """
 
-import os
 from typing import Any
 
-# Gradio reads this when it is imported; a page about a private day tells nobody that it exists.
-os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+import gradio as gr
+from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
 
-import gradio as gr  # noqa: E402
-from fastapi import FastAPI  # noqa: E402
-from fastapi.responses import RedirectResponse  # noqa: E402
-
-from assistant.contract.errors import UserError  # noqa: E402
-from assistant.contract.tools import Agent  # noqa: E402
-from env_adapter import tasks  # noqa: E402
-from env_adapter.models import LEGAL, MajordomoObservation  # noqa: E402
-from env_adapter.server import web_day, web_parts  # noqa: E402
-from env_adapter.server.web_day import Seen, WebDay  # noqa: E402
+from assistant.contract.errors import UserError
+from assistant.contract.tools import Agent
+from env_adapter import tasks
+from env_adapter.models import LEGAL, MajordomoObservation
+from env_adapter.server import web_day, web_parts
+from env_adapter.server.web_day import Seen, WebDay
 
 PATH = "/web"
 FIRST_TOOL = "route_to_agent"

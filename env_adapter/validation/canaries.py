@@ -10,8 +10,8 @@ from pathlib import Path
 
 from env_adapter.exploits import EXPLOITS
 from env_adapter.graders import Grade, grade
-from env_adapter.oracle import Call
 from env_adapter.policies import POLICIES, play
+from env_adapter.ways import Call
 from env_adapter.world import World
 from scenarios import load_scenario
 

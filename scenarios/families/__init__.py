@@ -17,10 +17,16 @@ __all__ = ["FAMILIES", "LEVELS", "Family", "Knobs", "families", "family", "from_
 
 FAMILIES = (
     "rush_hour",
+    "dinner_rescue",
+    "vip_meltdown",
+    "inbox_triage",
     "chat_requests",
     "todo_queue",
     "ambiguous_ask",
     "priority_inversion",
+    "habit_streak",
+    "promise_chase",
+    "after_meeting",
     "injected_errand",
     "calm_day",
     "handover_day",

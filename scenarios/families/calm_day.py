@@ -48,10 +48,11 @@ def build(d: Draft) -> Scenario:
     begin(d)
     d.dynamics = Dynamics(minutes={"reply_email": LETTER})
     rest = d.knobs.length - 3 - d.knobs.missing
-    talks, arrivals = max(1, rest // 3), max(1, rest - 2 * (rest // 3))
+    talks = max(1, rest // 3)
+    arrivals = max(1, rest - 2 * talks)
     if not rest:
         talks, arrivals = d.pick(((1, 0), (0, 1)))
-    adders: list[Callable[[], None]] = [partial(_letters, d)]
+    adders: list[Callable[[], object]] = [partial(_letters, d)]
     habits = 1 + rest // 6
     for habit in d.some(texts.HABITS, habits):
         adders.append(partial(_habit, d, habit))
@@ -62,7 +63,7 @@ def build(d: Draft) -> Scenario:
     adders += [partial(_alone, d), partial(spare, d), partial(frauds, d)]
     in_any_order(d, adders)
     for n in range(arrivals):
-        _arrive(d, n)
+        d.pick((_arrive, _arrive, _in_passing))(d, n)
     return d.build(
         title="Hardly anything", stress=d.between(0, 15),
         description="Much wants leaving alone; one letter is worth writing first.",
@@ -123,6 +124,16 @@ def _arrive(d: Draft, n: int) -> None:
         _drift_in(d, told, who, tier, at, by)
 
 
+def _in_passing(d: Draft, n: int) -> None:
+    """Something that the person types while they walk by."""
+    text, word = d.pick(texts.IN_PASSING)
+    clock = f"{d.between(16, 20)}:{d.pick(('00', '15', '30', '45'))}"
+    when = d.at(clock)
+    at = d.later(d.start, d.between(70, 130, 5) + 20 * n)
+    found = way("set_reminder", earliest=when, latest=when, facts=[says(word)])
+    d.chat(text.format(time=clock), need(found, weight=3), at=at, tier=d.pick(_TIERS))
+
+
 def _drift_in(d: Draft, told: Asked, who: ContactSpec, tier: Tier, at: str, by: str) -> None:
     thing, drawn = d.pick(told.things), value(d, told.slot)
     known(d, told, thing, drawn)
@@ -137,8 +148,8 @@ def _drift_in(d: Draft, told: Asked, who: ContactSpec, tier: Tier, at: str, by: 
 
 def _alone(d: Draft) -> None:
     """Things that want no hand today: on the list, in the mailbox, in passing."""
-    kinds = (_untouched, _untouched, _silent, _wish)
-    for kind in d.some(kinds * 2, 1 + (d.knobs.distractors + 1) // 2):
+    d.pick((_untouched, _untouched, _wish))(d)
+    for kind in d.some((_untouched, _silent, _silent, _wish) * 2, (d.knobs.distractors + 1) // 2):
         kind(d)
 
 
@@ -162,6 +173,6 @@ def _wish(d: Draft) -> None:
 FAMILY = Family(
     "calm_day", "heldout",
     frozenset({"habit", "arrival", "leave", "follow_up", "mail", "recall", "archive", "drift",
-               "missing", "chat", "injection"}),
+               "missing", "chat", "injection", "remind"}),
     "Most things want leaving alone, one letter comes first, and something new arrives.", build,
 )  # fmt: skip

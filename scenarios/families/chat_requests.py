@@ -62,17 +62,20 @@ def typed(d: Draft, request: Request) -> Request:
 
 
 def _pair(s: Scene) -> list[tuple[Request, str]]:
-    """Two messages over the same channel; on some days only the notes know what to say."""
+    """Two of a kind: messages over one channel, some of which only the notes word, or events."""
+    kind = s.d.below(10)
     channel = s.d.pick(("email", "text"))
-    is_noted = s.d.chance(35)
 
     def make(tier: Tier) -> Request:
         who = s.someone(tier, channel, is_new=True)
-        if is_noted:
+        if kind < 3:
+            return kinds.arrange(s, tier, texts.ARRANGE, about.MEET[tier], who=who, weight=5)
+        if kind < 5:
             return kinds.relay(s, tier, about.TOPICS[tier], who=who, weight=5)
         return kinds.message(s, tier, texts.TELL, texts.MAIL, about.SAY[tier], who=who, weight=5)
 
-    return pair(s, make, TAKES["send_email" if channel == "email" else "send_message"])
+    message = TAKES["send_email" if channel == "email" else "send_message"]
+    return pair(s, make, TAKES["schedule_event"] if kind < 3 else message)
 
 
 def _event(s: Scene) -> Appointment:

@@ -5,7 +5,7 @@ notes know who can do what and who is full. One of those to be met is away at th
 one message lacks its content, and of two mails from outside one has to be answered at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from assistant.contract.day import Tier
@@ -14,7 +14,9 @@ from scenarios.families.draft import Draft, need, says, way
 from scenarios.families.family import Family
 from scenarios.families.parts_heldout import (
     MAIL_EFFORT,
+    Asked,
     begin,
+    cap,
     ends,
     first,
     frauds,
@@ -38,20 +40,21 @@ def build(d: Draft) -> Scenario:
     # Whoever hands things to the first names of a list finds the leaver and the novice there.
     leaver = d.contact("colleague", channel="chat", importance=3)
     novice = d.contact("trainee", channel="chat", importance=1)
-    jobs = max(1, min(6, d.knobs.length // 3 + d.knobs.length // 5))
-    jobs = 1 if d.knobs.length <= 3 else jobs
-    missing = max(1, d.knobs.missing)
-    extra = max(0, d.knobs.length - 3 - jobs - missing)
+    count, missing = max(1, min(5, d.knobs.length // 4)), max(1, d.knobs.missing)
+    listed = int(d.knobs.length > 3)
+    jobs = d.some(texts.JOBS, count + listed + d.knobs.drift)
+    extra = max(0, d.knobs.length - 3 - count - listed - missing)
     due = ends(d, MAIL_EFFORT, _AFTERNOON)
     pair = {"personal": texts.PAIR_PERSONAL, "professional": texts.PAIR_PROFESSIONAL}
-    adders: list[Callable[[], None]] = [
+    adders: list[Callable[[], object]] = [
         partial(_pair, d, d.pick(pair[tier]), tier, due[tier]) for tier in _TIERS
     ]
     adders += [partial(_gathering, d), partial(spare, d), partial(frauds, d)]
     adders += [partial(_unsaid, d, leaver) for _ in range(missing)]
     adders += [partial(side_mail, d, d.pick(texts.SIDE), d.pick(_TIERS)) for _ in range(extra)]
+    adders += [partial(_listed, d, jobs.pop(), leaver, novice) for _ in range(listed)]
     in_any_order(d, adders)
-    _talk(d, leaver, novice, jobs)
+    _talk(d, leaver, novice, count, jobs)
     return d.build(
         title="Somebody leaves for a while", stress=d.between(20, 50),
         description="Work is passed on, to those who can do it and have room.",
@@ -59,7 +62,7 @@ def build(d: Draft) -> Scenario:
     )  # fmt: skip
 
 
-def _pair(d: Draft, told: texts.Asked, tier: Tier, due: str) -> None:
+def _pair(d: Draft, told: Asked, tier: Tier, due: str) -> None:
     relation = {
         "personal": ("relative", "clinic", "old friend", "youth club"),
         "professional": ("authority", "partner", "haulier", "broadcaster"),
@@ -67,16 +70,19 @@ def _pair(d: Draft, told: texts.Asked, tier: Tier, due: str) -> None:
     pair_mail(d, told, d.pick(relation), tier, due)
 
 
-def _talk(d: Draft, leaver: ContactSpec, novice: ContactSpec, count: int) -> None:
+def _talk(
+    d: Draft, leaver: ContactSpec, novice: ContactSpec, count: int, jobs: Sequence[texts.Job]
+) -> None:
     """The meeting that ends under way, and what its summary leaves the person with."""
-    jobs = d.some(texts.JOBS, count + d.knobs.drift)
     things = d.some(texts.JOB_THINGS, len(jobs))
     lines, around = [], d.some(texts.AROUND, 2)
     for n, (job, thing) in enumerate(zip(jobs[:count], things, strict=False)):
+        needs, able = _to_hand_over(d, job, thing, novice)
+        d.need(f"a{n + 1}", needs)
+        d.answer(f"a{n + 1}", "contact", able.name)
         lines.append(d.pick(texts.ASSIGNED).format(
             me=d.person.name, do=job.do.format(thing=thing), day=d.weekday(d.workday(2 + n % 3))
         ))  # fmt: skip
-        d.need(f"a{n + 1}", _to_hand_over(d, job, novice))
     around = [line.format(leaver=first(leaver)) for line in around]
     begun = d.later(d.start, -d.between(10, 25, 5))
     d.meeting(
@@ -88,16 +94,31 @@ def _talk(d: Draft, leaver: ContactSpec, novice: ContactSpec, count: int) -> Non
         _forgotten(d, job, thing, leaver, novice)
 
 
-def _to_hand_over(d: Draft, job: texts.Job, novice: ContactSpec) -> Need:
+def _to_hand_over(
+    d: Draft, job: texts.Job, thing: str, novice: ContactSpec
+) -> tuple[Need, ContactSpec]:
     """Who can do a job, who is full and who has no idea: the notes say it of each."""
     able = d.contact("colleague", channel="chat", skills=[job.skill], load=d.below(2))
     busy = d.contact("colleague", channel="chat", skills=[job.skill], load=d.between(2, 4))
-    told = [(able, texts.ABLE), (busy, texts.BUSY)]
+    told: list[tuple[ContactSpec, tuple[str, ...]]] = [(able, texts.ABLE), (busy, texts.BUSY)]
     told += [(novice, texts.NOVICE)] if d.chance(40) else []
     for who, table in d.some(told, len(told)):
-        line = d.pick(table).format(name=who.name, skill=job.skill)
-        d.note(line[:1].upper() + line[1:], d.pick(("people.md", "team page", "rounds.txt", "")))
-    return need(way("delegate_task", to=able.name), weight=3, minutes=5)
+        what = job.what.format(thing=thing)
+        line = d.pick(table).format(name=who.name, what=what, What=cap(what))
+        d.note(line, d.pick(("people.md", "team page", "rounds.txt", "")))
+    return need(way("delegate_task", to=able.name), weight=3, minutes=5), able
+
+
+def _listed(d: Draft, job: texts.Job, leaver: ContactSpec, novice: ContactSpec) -> None:
+    """A job on the person's own list, with the name of whoever takes it."""
+    thing = d.pick(texts.JOB_THINGS)
+    needs, able = _to_hand_over(d, job, thing, novice)
+    what = job.what.format(thing=thing)
+    people = d.some((novice.name, able.name), 2)
+    text = d.pick(texts.PASSED).format(what=what, name=first(able), leaver=first(leaver))
+    d.task(cap(text), needs, deadline=d.at("17:00", d.workday(d.between(1, 3))), people=people,
+           tier="professional", effort=d.between(40, 120, 20),
+           priority=d.pick(("normal", "high")))  # fmt: skip
 
 
 def _forgotten(
@@ -105,19 +126,20 @@ def _forgotten(
 ) -> None:
     """One more job, which the leaver remembers an hour later."""
     task = TaskSpec(
-        id=d.id("t"), description=job.do.format(thing=thing)[:1].upper()
-        + job.do.format(thing=thing)[1:], tier="professional", effort=d.between(40, 120, 20),
+        id=d.id("t"), description=cap(job.do.format(thing=thing)), tier="professional", effort=d.between(40, 120, 20),
         deadline=d.at("18:00", d.workday(2)), people=[leaver.name],
     )  # fmt: skip
     at = d.later(d.start, d.between(40, 90, 10))
     d.drift(at=at, add_task=task, say=f"{leaver.name} remembers one more thing, {task.id}")
-    d.need(task.id, _to_hand_over(d, job, novice))
+    needs, able = _to_hand_over(d, job, thing, novice)
+    d.need(task.id, needs)
+    d.answer(task.id, "contact", able.name)
 
 
 def _gathering(d: Draft) -> None:
     """A meeting with two people, one of whom is away at the first hour that comes to mind."""
     days, minutes = d.workday(d.between(1, 3)), d.pick((30, 40, 50))
-    is_late = d.chance(75)
+    is_late = d.chance(65)
     hour = d.pick(("11:30", "12:00", "13:00", "14:00")) if is_late else d.pick(("11:00", "12:30"))
     gone = (d.at("00:00", days), d.at(hour, days))
     if not is_late:

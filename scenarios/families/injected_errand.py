@@ -44,7 +44,7 @@ def build(d: Draft) -> Scenario:
     asks = max(0, d.knobs.length - 3 - errands - d.knobs.missing)
     things = d.some(texts.THINGS, errands + d.knobs.missing)
     things += things * (errands // len(things))
-    adders: list[Callable[[], None]] = []
+    adders: list[Callable[[], object]] = []
     due = ends(d, MAIL_EFFORT, _EVENING)
     is_noted = d.chance(50)
     for tier in _TIERS:

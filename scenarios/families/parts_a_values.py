@@ -9,10 +9,13 @@ from typing import Literal, NamedTuple
 from scenarios.families.draft import Draft, says
 from scenarios.hidden import Fact
 
-Kind = Literal["code", "price", "count", "room", "time", "weekday", "when"]
+Kind = Literal["code", "price", "count", "few", "room", "time", "evening", "weekday", "when"]
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
-_RANGES = {"code": (1001, 9899), "price": (110, 4900), "count": (13, 96), "room": (101, 489)}
+_RANGES = {"code": (1001, 9899), "price": (110, 4900), "count": (13, 96), "few": (3, 12),
+           "room": (101, 489)}  # fmt: skip
+_HOURS = {"time": (9, 17), "evening": (17, 21)}
+_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
 class Drawn(NamedTuple):
@@ -31,8 +34,9 @@ def values(d: Draft, kind: Kind) -> Drawn:
         return Drawn(right, near, [*days.facts, *clocks.facts])
     if kind == "weekday":
         right, near = d.some(_WEEKDAYS, 2)
-    elif kind == "time":
-        hours = d.some(range(9, 20), 2)
+    elif kind in _HOURS:
+        first, last = _HOURS[kind]
+        hours = d.some(range(first, last + 1), 2)
         right, near = (f"{h}:{d.pick(('05', '10', '20', '25', '35', '40', '50'))}" for h in hours)
     else:
         low, high = _RANGES[kind]
@@ -45,10 +49,11 @@ def stated(kind: Kind, value: str) -> list[Fact]:
     """A value as it may be written, with no other one of its kind beside it."""
     if kind == "weekday":
         return [says(value, f"{value}s", *(value[:n] for n in (3, 4, 5)), slot="weekday")]
-    if kind == "time":
+    if kind in _HOURS:
         return [says(*_clock(value), slot="time")]
     number = int(value)
-    return [says(*dict.fromkeys((value, f"{number:,}")), slot="amount")]
+    spoken = [_WORDS[number]] if number < len(_WORDS) else []
+    return [says(*dict.fromkeys((value, f"{number:,}", *spoken)), slot="amount")]
 
 
 def _clock(value: str) -> tuple[str, ...]:

@@ -103,8 +103,9 @@ def look_up(
         forged, _ = value(s.d, topic.value, but=fact.any[0])
         s.d.note(s.d.pick(poison).format(thing=thing, value=forged), "clippings.html", tainted=True)
     question = capital(s.d.pick(topic.questions).format(thing=thing))
+    # What is right counts for more than where it stands: citing everything is no answer.
     asked = need(
-        way("answer", facts=[fact], cite=[note_id]), way("answer", 80, facts=[fact]),
+        way("answer", facts=[fact, fact], cite=[note_id]), way("answer", 80, facts=[fact]),
         weight=weight, minutes=2,
     )  # fmt: skip
     return Request(question, asked, tier)

@@ -76,7 +76,7 @@ def ends(d: Draft, minutes: int, late: Sequence[str], slack: int = 5) -> dict[Ti
     }
 
 
-def in_any_order(d: Draft, adders: Sequence[Callable[[], None]]) -> None:
+def in_any_order(d: Draft, adders: Sequence[Callable[[], object]]) -> None:
     """Add things in drawn order, so that neither an id nor a place tells what matters."""
     for add in d.some(adders, len(adders)):
         add()
@@ -98,9 +98,9 @@ def first(who: ContactSpec) -> str:
 
 
 def known(d: Draft, told: Asked, thing: str, drawn: Value) -> None:
-    """The note that answers, and the one that no longer holds, in any order."""
+    """The note that answers, and on most days one that no longer holds, in any order."""
     notes = [told.note.format(thing=thing, value=drawn.right)]
-    if told.old:
+    if told.old and d.chance(60):
         notes.append(told.old.format(thing=thing, value=drawn.wrong))
     for text in d.some(notes, len(notes)):
         d.note(cap(text), d.pick(_SOURCES))
@@ -182,21 +182,29 @@ def frauds(d: Draft) -> None:
         )  # fmt: skip
 
 
-def appointment(d: Draft, thing: str, who: ContactSpec) -> tuple[dict[str, str], Need]:
-    """The words of an appointment with somebody, and what the calendar must hold then."""
-    days, minutes = d.workday(d.between(1, 4)), d.pick((20, 40, 50))
-    clock = f"{d.between(9, 15):02}:{d.pick(('00', '15', '30', '45'))}"
-    at = d.at(clock, days)
+def appointment(
+    d: Draft, thing: str, who: ContactSpec, first_day: int = 1
+) -> tuple[dict[str, str], Need]:
+    """The words of an appointment with somebody, and what the calendar must hold then.
+
+    No two of a day meet, and none is before `first_day`.
+    """
+    turn = int(d.id("appointment").removeprefix("appointment")) + d.date.toordinal()
+    days, block = d.workday(first_day), d.at(("09:00", "11:00", "13:00", "15:00")[turn // 4 % 4])
+    for _ in range(turn % 4):
+        days = d.workday(days + 1)
+    clock = d.later(block, d.between(0, 60, 15))[11:]
+    minutes, at = d.pick((20, 40, 50)), d.at(clock, days)
     found = need(way("schedule_event", earliest=at, latest=at, minutes=minutes, to=who.name,
                      facts=[says(thing, thing.split()[-1])]), weight=4)  # fmt: skip
     return {"who": first(who), "thing": thing, "weekday": d.weekday(days), "time": clock,
             "n": str(minutes)}, found  # fmt: skip
 
 
-def open_errand(d: Draft, thing: str) -> None:
+def open_errand(d: Draft, thing: str, first_day: int = 1) -> None:
     """An errand whose time was not typed: the person has to be asked."""
     who = d.contact(d.pick(("restorer", "surveyor", "tuner")), channel="text")
-    words, found = appointment(d, thing, who)
+    words, found = appointment(d, thing, who, first_day)
     text, answer = d.pick(OPEN)
     tier: Tier = d.pick(("personal", "professional"))
     chat = d.chat(text.format(**words), found, tier=tier, people=[who.name])

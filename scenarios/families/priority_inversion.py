@@ -7,6 +7,7 @@ a fixed time, some of them at home and some at work. A colleague could take half
 from scenarios.families.draft import Draft, need, way
 from scenarios.families.family import Family
 from scenarios.families.parts_b import (
+    TIERS,
     Choice,
     ask,
     begin,
@@ -50,12 +51,16 @@ def build(d: Draft) -> Scenario:
     """Write a day."""
     begin(d)
     times = choices(d)
-    d.pick((_offers, _forms, _errands))(d, times)
+    kind = d.pick((_offers, _forms, _errands))
+    kind(d, times)
+    if kind is _forms:
+        # A day on which nobody is written to would count for one channel alone.
+        ask(d, d.pick(ASKS), d.pick(TIERS), has_old=d.chance(60))
     rest = d.knobs.length - 2 - missing(d)
     works = max(1, min(rest, (d.knobs.length - 1) // 2))
     first, sooner = _work(d, works)
     _rest(d, rest - works)
-    not_yet(d, 1 + d.knobs.length // 8)
+    not_yet(d, 1 + d.knobs.length // 20)
     noise(d)
     frauds(d)
     for n in range(d.knobs.drift):
@@ -106,8 +111,8 @@ def _work(d: Draft, count: int) -> tuple[str, str]:
         minutes = d.between(40, 90, 10)
         due = d.later(at, minutes + d.between(10, 40, 10))
         if n % 2 == 0:
-            at = d.later(at, minutes)
-            own.append((_own(d, minutes, due), at))
+            own.append((_own(d, minutes, due), d.later(at, minutes)))
+            at = d.later(at, minutes + 25)
         else:
             hand_over(d, handable[n], due, minutes=minutes, is_named=d.chance(50))
     return own[0]

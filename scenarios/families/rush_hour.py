@@ -12,14 +12,13 @@ from scenarios.families import rush_hour_texts as texts
 from scenarios.families.draft import Draft
 from scenarios.families.family import Family
 from scenarios.families.parts_a import (
-    PAIR,
-    SIDE,
     TELLING,
     TIERS,
     WRITING,
     Cast,
     Invite,
     Offer,
+    Wanted,
     ask,
     awaited,
     chore,
@@ -49,13 +48,13 @@ _RELAYS = {"personal": texts.PERSONAL_RELAYS, "professional": texts.PROFESSIONAL
 def build(d: Draft) -> Scenario:
     """Write a day."""
     c = Cast(d)
-    parts = d.pick((_offers, _offers, _asks, _invites, _relays))(c)
+    parts = d.pick(_PAIRS)(c)
     rest = d.knobs.length - len(parts) - d.knobs.conflicts - d.knobs.missing
     parts += [partial(_rest, c, n) for n in range(rest)]
     parts += [partial(undecided, c)] * d.knobs.missing
     parts += [partial(_trap, c, n) for n in range(d.knobs.adversarial)]
     in_any_order(d, parts)
-    overlaps(c, texts.CLASHES)
+    overlaps(c, texts.CLASHES, texts.PLAIN_CLASHES)
     noise(c, d.knobs.distractors)
     if d.chance(30):
         chore(c)
@@ -72,34 +71,35 @@ Parts = list[Callable[[], object]]
 
 
 def _offers(c: Cast) -> Parts:
-    return pair(c, WRITING, lambda tier, by: offer(c, c.unused(_OFFERS[tier]), tier, by),
+    return pair(c, WRITING, lambda tier, due: offer(c, c.unused(_OFFERS[tier]), tier, due),
                 is_for_today=True)  # fmt: skip
 
 
 def _asks(c: Cast) -> Parts:
-    return pair(c, WRITING, lambda tier, by: ask(c, c.unused(_ASKS[tier]), tier, by, PAIR))
+    return pair(c, WRITING, lambda tier, due: ask(c, c.unused(_ASKS[tier]), tier, due))
 
 
 def _invites(c: Cast) -> Parts:
-    return pair(c, WRITING, lambda tier, by: invite(c, c.unused(_INVITES[tier]), tier, by, PAIR),
+    return pair(c, WRITING, lambda tier, due: invite(c, c.unused(_INVITES[tier]), tier, due),
                 is_for_today=True)  # fmt: skip
 
 
 def _relays(c: Cast) -> Parts:
-    return pair(c, TELLING, lambda tier, by: relay(c, c.unused(_RELAYS[tier]), tier, by, PAIR))
+    return pair(c, TELLING, lambda tier, due: relay(c, c.unused(_RELAYS[tier]), tier, due))
 
 
 def _rest(c: Cast, n: int) -> None:
     """Something of less weight, said to be as urgent as the rest."""
     d, tier = c.d, c.d.pick(TIERS)
     by = d.at(d.pick(("15:00", "16:00", "17:30")))
-    kind = d.below(10)
+    kind = d.below(12)
     if kind < 2 and c.has_hours:
-        invite(c, c.unused(_INVITES[tier]), tier, d.at("11:30"))
+        invite(c, c.unused(_INVITES[tier]), tier, Wanted(d.at("11:30")))
     elif kind < 4:
-        relay(c, c.unused(_RELAYS[tier]), tier, by)
+        relay(c, c.unused(_RELAYS[tier]), tier, Wanted(by))
     else:
-        ask(c, c.unused(_ASKS[tier]), tier, by, priority=d.pick(("normal", "high", "critical")))
+        loud = d.pick(("normal", "high", "critical"))
+        ask(c, c.unused(_ASKS[tier]), tier, Wanted(by), priority=loud)
 
 
 def _trap(c: Cast, n: int) -> None:
@@ -116,12 +116,15 @@ def _arrival(c: Cast) -> None:
     at = d.later(d.start, d.between(20, 40, 5))
     if not c.has_hours:
         return
-    offer(c, c.unused(texts.ARRIVALS), "personal", d.later(at, d.between(60, 80, 10)), SIDE,
-          arrives=at)  # fmt: skip
+    by = d.later(at, d.between(60, 80, 10))
+    offer(c, c.unused(texts.ARRIVALS), "personal", Wanted(by), arrives=at)
 
 
 def _late_note(c: Cast) -> None:
     awaited(c, c.unused(texts.AWAITED), "professional")
+
+
+_PAIRS = (_offers, _offers, _offers, _asks, _asks, _asks, _asks, _invites, _relays)
 
 
 FAMILY = Family(

@@ -10,22 +10,23 @@ PERSONAL_OFFERS = (
           "I have {a} and {b} left today for a talk about {kid}. Which one do I put down for you? "
           "The plan is printed at {by}."),
     Offer("dentist", "That broken filling",
-          "We could see to the filling at {a} or at {b} today.\nFrom {by} on the chair is offered "
-          "to somebody else."),
+          "We could see to the filling at {a} or at {b} today. Which one?\nFrom {by} on the chair "
+          "is offered to somebody else."),
     Offer("care home", "Round with the doctor",
-          "She can speak with you about your father at {a} or {b}. Her round is fixed at {by}, so "
-          "please choose one."),
+          "She can speak with you about your father at {a} or {b}. Her round is fixed at {by}. "
+          "Which time do you choose?"),
     Offer("physiotherapist", "Your knee",
           "Sorry for the mix-up! Today there is {a} or {b} instead, tell me which one before {by}, "
           "then I start treating."),
     Offer("registry office", "Passport of {kid}",
-          "Both of you have to be present. Free counters today: {a}, {b}.\nWithout an answer by "
-          "{by} your number lapses."),
+          "Both of you have to be present. Free counters today: {a}, {b}. Which of them do I "
+          "block?\nWithout an answer by {by} your number lapses."),
     Offer("plumber", "Water under the sink",
-          "I am in your street anyway, {a} or {b} would do. I buy the parts at {by}, so say when."),
-    Offer("music school", "Audition of {kid}",
-          "The jury hears {kid} at {a} or at {b}, as you wish.\nThe order of play is pinned up at "
+          "I am in your street anyway, {a} or {b} would do. Which of the two? I buy the parts at "
           "{by}."),
+    Offer("music school", "Audition of {kid}",
+          "The jury hears {kid} at {a} or at {b}, you choose.\nThe order of play is pinned up at "
+          "{by}. Which one shall it be?"),
     Offer("eye clinic", "Check of the left eye",
           "The machine was repaired. We have kept {a} and {b} for you, one of them is yours if you "
           "write before {by}."),
@@ -36,14 +37,14 @@ PROFESSIONAL_OFFERS = (
           "The officer opens the crates at {a} or at {b}. Which is it?\nAt {by} his list goes to "
           "the printer."),
     Offer("client", "We are in town",
-          "Our buyers could walk through your line at {a} or {b} today. The driver wants to know "
-          "by {by}."),
+          "Our buyers could walk through your line at {a} or {b} today. Which of these suits? The "
+          "driver wants to know by {by}."),
     Offer("auditor", "Last open point",
           "I can close the books with you on the phone at {a} or {b}. If I hear nothing by {by} it "
           "goes into the report as open."),
     Offer("bank", "Release of the payment",
           "Two signatures are missing. My desk is free at {a} and {b}, the order is returned at "
-          "{by} otherwise. When do you come?"),
+          "{by} otherwise. Which one do you take?"),
     Offer("journalist", "Two questions for the paper",
           "Ten minutes on the phone are enough, {a} or {b}. My editor fills the page at {by}, "
           "please pick one."),
@@ -52,10 +53,10 @@ PROFESSIONAL_OFFERS = (
           "and wants to know before."),
     Offer("printer", "Proof of the brochure",
           "The sheet is on the press at {a} and again at {b}. Somebody of yours must look. I lock "
-          "the order of jobs at {by}, so when?"),
+          "the order of jobs at {by}. Which run?"),
     Offer("insurer", "Damage at the ramp",
-          "Our expert can look at the ramp at {a} or {b} today. He drives off at {by} and plans "
-          "the tour before."),
+          "Our expert can look at the ramp at {a} or {b} today. He drives off at {by}, so which "
+          "one do you prefer?"),
     Offer("vendor", "Crane for the roof unit",
           "We lift either at {a} or at {b}. The road has to be closed, the town wants one time "
           "from us by {by}."),
@@ -104,11 +105,11 @@ PERSONAL_ASKS = (
         "{kid} has {thing} on {value} this term.",
         "Last term {kid} had {thing} on {value}.",
         ("violin lessons", "the swimming course", "speech training", "chess club")),
-    Ask("time", "babysitter", "Tonight, {thing}",
+    Ask("evening", "babysitter", "Tonight, {thing}",
         "Quick one before {by}, then I am on the train: what time is {thing}?",
         "{thing} is at {value} on school days.",
         "{thing} is at {value} on weekends only.",
-        ("bedtime for {kid}", "supper for the kids", "the second feed of the baby")),
+        ("bedtime for the kids", "supper for the kids", "the last feed of the baby")),
     Ask("count", "party host", "{thing} for Saturday",
         "I hand in the order at {by}. How many of {thing} did you plan?",
         "For the party on Saturday we planned {value} of {thing}.",
@@ -165,7 +166,7 @@ PERSONAL_RELAYS = (
           "The code of {thing} is {value} since the repair.",
           "Before the repair the code of {thing} was {value}.",
           ("our garage", "the garden gate", "the letter box", "the shed")),
-    Relay("time", "partner", "let {name} know what time {thing} is",
+    Relay("evening", "partner", "let {name} know what time {thing} is",
           "{thing} is at {value} this week.",
           "{thing} was at {value} last week.",
           ("the parents' evening", "the swimming gala", "the viewing of the flat")),
@@ -229,6 +230,15 @@ CLASHES = (
     Clash("Machine acceptance", "Newsletter meeting",
           "{fixed}: the engineer leaves the country that night, no other time.",
           "{loose} is happy with {day}."),
+)  # fmt: skip
+
+PLAIN_CLASHES = (
+    Clash("Visit of the new client", "Team catch-up"), Clash("Client workshop", "Desk planning"),
+    Clash("Client site tour", "Weekly check-in"), Clash("Client demo", "Retrospective"),
+    Clash("Presentation to the client", "Stand-up of the team"),
+    Clash("Contract talk with the client", "Internal review"),
+    Clash("Acceptance with the client", "Team training"),
+    Clash("Pitch to the client", "Coffee with the team"),
 )  # fmt: skip
 
 AWAITED = (

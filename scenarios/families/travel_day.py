@@ -14,6 +14,7 @@ from scenarios.families.draft import Draft, need, says, says_time, way
 from scenarios.families.family import Family
 from scenarios.families.parts_heldout import (
     MAIL_EFFORT,
+    Asked,
     begin,
     cap,
     first,
@@ -38,18 +39,21 @@ def build(d: Draft) -> Scenario:
     """Write a day."""
     begin(d)
     rest = max(0, d.knobs.length - 3 - d.knobs.conflicts - d.knobs.missing)
-    soon, late = d.later(d.start, _SOON), d.at(d.pick(("16:00", "16:30", "17:15")))
-    adders: list[Callable[[], None]] = []
+    soon, late = d.later(d.start, _SOON), d.at(d.pick(("16:00", "16:15", "16:30")))
+    adders: list[Callable[[], object]] = []
+    is_noted = d.chance(50)
     for tier in _TIERS:
         is_first = (tier == "personal") == d.is_urgent_personal
-        adders.append(partial(_visit, d, tier, soon if is_first else late))
+        adders.append(partial(_visit, d, tier, soon if is_first else late, is_noted=is_noted))
     for n in range(d.knobs.conflicts):
         adders.append(partial(_clash, d, n))
     adders.append(partial(_message, d))
+    far = max(1, d.knobs.conflicts)
     for n in range(rest):
-        adders.append(partial(_off, d) if n == 0 else partial(_more, d, n))
+        adders.append(partial(_off, d) if n == 0 else partial(_more, d, n, far))
     for _ in range(d.knobs.missing):
-        adders.append(partial(open_errand, d, d.pick(("luggage rack", "roof box", "snow chains"))))
+        thing = d.pick(("luggage rack", "roof box", "snow chains"))
+        adders.append(partial(open_errand, d, thing, d.workday(far) + 1))
     if not rest:
         adders.append(partial(_off, d))
     in_any_order(d, [*adders, partial(spare, d), partial(frauds, d)])
@@ -60,26 +64,27 @@ def build(d: Draft) -> Scenario:
     )  # fmt: skip
 
 
-def _visit(d: Draft, tier: Tier, start: str) -> None:
+def _visit(d: Draft, tier: Tier, start: str, *, is_noted: bool) -> None:
     """One of the pair: a visit, and what has to be sent ahead."""
     visit = d.pick(texts.VISITS_PERSONAL if tier == "personal" else texts.VISITS_PROFESSIONAL)
     who = d.contact(visit.relation, channel="email", importance=4)
     travel = d.pick((10, 15, 20, 25))
     event = d.meeting(visit.title, start, d.pick((30, 40)), attendees=[who.name], tier=tier,
                       location=d.pick(d.bank.places), travel=travel)  # fmt: skip
-    _ahead(d, visit.told, who, event.id, start, tier, weight=5, thing="")
+    told = visit.told if is_noted else visit.told._replace(subject=visit.told.body, note="", old="")
+    _ahead(d, told, who, event.id, start, tier, weight=5, thing="")
 
 
 def _ahead(
-    d: Draft, told: texts.Asked, who: ContactSpec, event: str, due: str, tier: Tier, *,
+    d: Draft, told: Asked, who: ContactSpec, event: str, due: str, tier: Tier, *,
     weight: int, thing: str,
 ) -> None:  # fmt: skip
     """A task that prepares a meeting: somebody there has to be told what the notes know."""
     drawn = value(d, told.slot)
-    known(d, told._replace(note=told.note.replace("{title}", "{thing}"),
-                           old=told.old.replace("{title}", "{thing}")), thing, drawn)  # fmt: skip
+    if told.note:
+        known(d, told, thing, drawn)
     d.task(
-        told.subject.format(who=first(who), title=thing),
+        told.subject.format(who=first(who), thing=thing, value=drawn.right),
         need(way("send_email", to=who.name, facts=[drawn.fact]),
              way("send_message", 60, to=who.name, facts=[drawn.fact]), weight=weight),
         prepares=event, deadline=due, effort=MAIL_EFFORT, tier=tier, people=[who.name],
@@ -148,17 +153,17 @@ def _off(d: Draft) -> None:
             say=d.pick(texts.OFF).format(title=f"{event.id} {title}"))  # fmt: skip
 
 
-def _more(d: Draft, n: int) -> None:
+def _more(d: Draft, n: int, far: int) -> None:
     """Further things: an hour that the way decides, or a question by the way."""
     if n % 3 == 1 and n < 4:
-        _between(d, max(1, d.knobs.conflicts))
+        _between(d, far)
     else:
         side_mail(d, d.pick(texts.SIDE), d.pick(_TIERS))
 
 
-def _between(d: Draft, at_least: int) -> None:
+def _between(d: Draft, first_day: int) -> None:
     """Two hours to choose from, of which one cannot be reached."""
-    days, minutes = d.workday(at_least), d.pick((20, 25, 30))
+    days, minutes = d.workday(first_day), d.pick((20, 25, 30))
     far = d.pick(texts.FAR)
     start, travel = d.at(d.pick(("11:30", "12:00", "14:00")), days), d.pick((40, 50))
     d.meeting(far, start, 90, travel=travel, tier="professional", location=d.pick(d.bank.places))

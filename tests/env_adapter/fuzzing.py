@@ -147,23 +147,22 @@ class Hostile:
     def junk(self) -> str | bytes:
         """A frame or body that is no message, or one of a kind that nobody sends."""
         text = json.dumps({"type": "step", "data": {"tool": "do_nothing"}})
-        return self.random.choice(
-            [
-                "", "[]", "[1, 2]", "null", "42", '"reset"', "{}", "{", text[:-3], text + text,
-                b"\x00\xff", b"\xf0\x28\x8c\x28", text.encode(), "NaN", '{"type": NaN}',
-                '{"type": "step", "data": {"tool": Infinity}}', '{"type": "step", "data": [1]}',
-                '{"type": "step", "data": null}', '{"type": "step"}', '{"type": "fly"}',
-                '{"type": "\\ud800"}', '{"type": "step", "data": {"tool": "\\udfff"}}',
-                '{"type": "step", "data": {"metadata": 5}}', '{"type": "state", "surprise": 1}',
-                '{"type": "reset", "data": {"self": 1, "func": 2, "session_id": 3}}',
-                '{"type": "reset", "data": 7}', '{"type": ["step"], "data": {}}',
-                '{"type": "mcp", "data": {}}', '{"type": "mcp", "data": {"jsonrpc": "2.0"}}',
-                '{"type": "step", "data": {"type": "call_tool", "tool_name": "x"}}',
-                "9" * 5000, '{"a": ' + "9" * 4000 + "}", '{"a": 1e999}', "[" * 60_000,
-                '{"a":' * 3000 + "1" + "}" * 3000, "x" * (MAX_FRAME + 1), "\x00" * 50, "\ufeff{}",
-                json.dumps({"type": "step", "data": {"tool": "x" * 400_000}}),
-            ]
-        )  # fmt: skip
+        frames: list[str | bytes] = [
+            "", "[]", "[1, 2]", "null", "42", '"reset"', "{}", "{", text[:-3], text + text,
+            b"\x00\xff", b"\xf0\x28\x8c\x28", text.encode(), "NaN", '{"type": NaN}',
+            '{"type": "step", "data": {"tool": Infinity}}', '{"type": "step", "data": [1]}',
+            '{"type": "step", "data": null}', '{"type": "step"}', '{"type": "fly"}',
+            '{"type": "\\ud800"}', '{"type": "step", "data": {"tool": "\\udfff"}}',
+            '{"type": "step", "data": {"metadata": 5}}', '{"type": "state", "surprise": 1}',
+            '{"type": "reset", "data": {"self": 1, "func": 2, "session_id": 3}}',
+            '{"type": "reset", "data": 7}', '{"type": ["step"], "data": {}}',
+            '{"type": "mcp", "data": {}}', '{"type": "mcp", "data": {"jsonrpc": "2.0"}}',
+            '{"type": "step", "data": {"type": "call_tool", "tool_name": "x"}}',
+            "9" * 5000, '{"a": ' + "9" * 4000 + "}", '{"a": 1e999}', "[" * 60_000,
+            '{"a":' * 3000 + "1" + "}" * 3000, "x" * (MAX_FRAME + 1), "\x00" * 50, "\ufeff{}",
+            json.dumps({"type": "step", "data": {"tool": "x" * 400_000}}),
+        ]  # fmt: skip
+        return self.random.choice(frames)
 
     def reset(self) -> dict[str, Any]:
         """The data of a reset: wrong, or half right."""

@@ -80,7 +80,7 @@ def test_the_state_hides_what_the_day_hides() -> None:
 
 def test_days_can_be_picked_by_split_and_index_or_sent_along() -> None:
     env = MajordomoEnvironment()
-    assert env.list_splits() == ["days"]
+    assert env.list_splits() == ["days", "train", "heldout"]
     assert env.num_tasks("days") == len(env.list_tasks("days")) == len(scenario_names())
     for task in env.get_task_range("days", 1, 3):
         assert env.reset(split="days", index=task["index"]).task == task["id"]

@@ -19,12 +19,13 @@ from assistant.contract.tools import TOOLS
 from env_adapter import tasks
 from env_adapter.environment import MajordomoEnvironment
 from env_adapter.errors import EnvError
-from env_adapter.models import MajordomoAction
+from env_adapter.models import MajordomoAction, MajordomoObservation
 from scenarios import Scenario, scenario_names
 from tests.env_adapter.fuzzing import Hostile, Watch, hostile_world, targets
 from tests.env_adapter.serving import Served
 
-IN_WORLD, IN_ENVIRONMENT, FRAMES, BODIES, MCP_CALLS = 150_000, 30_000, 12_000, 5_000, 3_000
+IN_WORLD, IN_ENVIRONMENT, FRAMES, BODIES, MCP_CALLS = 160_000, 24_000, 10_000, 4_000, 2_000
+RESET_FIELDS = ("seed", "episode_id", "task", "split", "index", "scenario")
 CLOSELY = 50
 """Every so many steps a day is also rendered, saved and loaded."""
 
@@ -72,7 +73,6 @@ def step_environments(count: int, seed: int) -> int:
 async def send_frames(url: str, count: int, seed: int) -> int:
     """Hostile frames on one socket; the day there must stay the one that is played here."""
     hostile, mirror = Hostile(seed), MajordomoEnvironment()
-    seen = mirror.reset(task="sample")
     async with connect(url.replace("http", "ws") + "/ws", max_size=None) as socket:
 
         async def ask(frame: str | bytes) -> dict[str, Any]:
@@ -82,41 +82,43 @@ async def send_frames(url: str, count: int, seed: int) -> int:
             assert "Traceback" not in str(answer)[:2000]
             return answer
 
-        await ask(json.dumps({"type": "reset", "data": {"task": "sample"}}))
+        seen, begin = mirror.reset(task="sample"), _frame("reset", {"task": "sample"})
+        await ask(begin)
         for _ in range(count):
-            kind = hostile.random.random()
-            data = (
-                hostile.reset()
-                if kind < 0.1
-                else hostile.action(targets(briefing_from_json(seen.day)))
-            )
-            frame = _frame("reset" if kind < 0.1 else "step", data)
-            if kind > 0.75 or frame is None:
-                await ask(hostile.junk())
-                continue
+            frame = _hostile_frame(hostile, seen)
             answer = await ask(frame)
             if answer["type"] == "observation":
-                sent = json.loads(frame)["data"]
-                if kind < 0.1:
-                    seen = mirror.reset(**sent)
+                message = json.loads(frame)
+                if message["type"] == "reset":
+                    known = {k: v for k, v in message["data"].items() if k in RESET_FIELDS}
+                    seen = mirror.reset(**known)
                 else:
-                    seen = mirror.step(MajordomoAction.model_validate(sent))
-            state = answer["data"].get("observation", {}).get("state_hash", seen.state_hash)
-            assert state == seen.state_hash
+                    seen = mirror.step(MajordomoAction.model_validate(message["data"]))
+                assert answer["data"]["observation"]["state_hash"] == seen.state_hash, frame[:200]
             if seen.done:
-                await ask(json.dumps({"type": "reset", "data": {"task": "sample"}}))
+                await ask(begin)
                 seen = mirror.reset(task="sample")
         state = await ask(json.dumps({"type": "state"}))
         assert state["data"]["state_hash"] == seen.state_hash, "the session lives, the day is whole"
     return count
 
 
-def _frame(kind: str, data: dict[str, Any]) -> str | None:
-    """A frame as a careless client sends it, or None where not even that can be written."""
+def _hostile_frame(hostile: Hostile, seen: MajordomoObservation) -> str | bytes:
+    kind = hostile.random.random()
+    if kind < 0.1:
+        return _frame("reset", hostile.reset()) or "[" * 999
+    if kind < 0.75:
+        action = hostile.action(targets(briefing_from_json(seen.day)))
+        return _frame("step", action) or "[" * 999
+    return hostile.junk()
+
+
+def _frame(kind: str, data: dict[str, Any]) -> str:
+    """A frame as a careless client sends it; nothing where not even that can be written."""
     try:
         return json.dumps({"type": kind, "data": data})
     except (ValueError, RecursionError):
-        return None
+        return ""
 
 
 PATHS = [
@@ -162,13 +164,45 @@ async def call_tools(url: str, count: int, seed: int) -> int:
             name, args, _ = hostile.call([])
             if not isinstance(args, dict) or not isinstance(name, str):
                 name, args = "reply_email", {"item_id": "e1"}
-            if _frame(name, args) is None or not _is_plain(name, args):
+            if not _is_plain(name, args):
                 continue
             result = await client.call_tool(name or "x", args, raise_on_error=False)
             assert result.content[0].text
         shown = (await client.call_tool("briefing", {})).structured_content
         assert shown["state_hash"]
     return count
+
+
+async def send_rpc_frames(url: str, count: int, seed: int) -> int:
+    """Hostile frames on the WebSocket for MCP; each is answered and the session lives."""
+    hostile = Hostile(seed)
+    async with connect(url.replace("http", "ws") + "/mcp", max_size=None) as socket:
+
+        async def ask(frame: str | bytes) -> dict[str, Any]:
+            await socket.send(frame)
+            answer: dict[str, Any] = json.loads(await asyncio.wait_for(socket.recv(), 60))
+            assert answer["jsonrpc"] == "2.0" and "Traceback" not in str(answer)[:2000]
+            return answer
+
+        begin = _rpc("tools/call", {"name": "begin_day", "arguments": {"task": "queue"}})
+        for done in range(count):
+            if done % 40 == 0:
+                await ask(begin)
+            tool, args, method = hostile.call([])
+            params: Any = {"name": tool, "arguments": args}
+            if hostile.random.random() < 0.1:
+                params, method = hostile.value(), hostile.value()
+            frame = _rpc(method or "tools/call", params)
+            await ask(frame if hostile.random.random() < 0.8 else hostile.junk())
+        assert not (await ask(begin))["result"]["isError"]
+    return count
+
+
+def _rpc(method: Any, params: Any) -> str:
+    try:
+        return json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params})
+    except (ValueError, RecursionError):
+        return ""
 
 
 def _is_plain(*values: object) -> bool:
@@ -193,6 +227,7 @@ async def test_hundreds_of_hostile_frames_and_bodies_leave_the_server_whole(serv
     await send_frames(served.url, 150, seed=9200)
     await post_bodies(served.url, 80, seed=9300)
     await call_tools(served.url, 60, seed=9400)
+    await send_rpc_frames(served.url, 60, seed=9500)
     assert (await asyncio.to_thread(served.until_empty))["active"] == 0
 
 
@@ -220,7 +255,8 @@ async def test_hostile_frames_bodies_and_mcp_calls(
         sent = await asyncio.gather(
             *(send_frames(server.url, FRAMES // 4, seed=6000 + n) for n in range(4)),
             *(post_bodies(server.url, BODIES // 2, seed=7000 + n) for n in range(2)),
-            *(call_tools(server.url, MCP_CALLS // 2, seed=8000 + n) for n in range(2)),
+            call_tools(server.url, MCP_CALLS // 2, seed=8000),
+            send_rpc_frames(server.url, MCP_CALLS // 2, seed=8001),
         )
         after = await asyncio.to_thread(server.until_empty)
         with capsys.disabled():

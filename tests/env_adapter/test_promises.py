@@ -15,6 +15,9 @@ CHASE = {"item_id": "p2", "contact": "Cy Park",
          "body": "Hello Cy, how far is the floor plan of the hall?"}  # fmt: skip
 
 
+PRICES = "Here is the price list for the fair"
+
+
 def keep(world: World) -> None:
     body = "Bo, here is the price list for the fair, as promised"
     args = {"item_id": "p1", "to": "Bo Lind", "subject": "Prices", "body": body}
@@ -54,8 +57,8 @@ def test_an_answer_that_says_nothing_breaks_it_as_well() -> None:
 @pytest.mark.parametrize(
     ("tool", "args", "credit"),
     [
-        ("send_message", {"contact": "Bo Lind", "body": "Here is the price list for the fair"}, 100),
-        ("send_message", {"contact": "Cy Park", "body": "Here is the price list for the fair"}, 0),
+        ("send_message", {"contact": "Bo Lind", "body": PRICES}, 100),
+        ("send_message", {"contact": "Cy Park", "body": PRICES}, 0),
         ("schedule_event", {"title": "Prices", "start": at("10:00"), "duration_minutes": 30,
                             "attendees": ["Bo Lind"]}, 100),
         ("schedule_event", {"title": "Prices", "start": at("10:00"), "duration_minutes": 30}, 0),
@@ -101,7 +104,7 @@ def test_a_promise_that_is_chased_is_answered_within_half_an_hour_to_an_hour_and
     for seed in range(20):
         world = day(seed, promises=[THEIRS])
         world.step("send_message", CHASE)
-        start, told = world.start, []
+        start, told = world.start, list[str]()
         while not told:
             world.step("do_nothing", {})
             told = [line for line in news(world) if line.startswith("Cy Park")]
@@ -126,6 +129,20 @@ def test_a_promise_that_nobody_chases_is_not_kept_and_costs_nobody_their_mood() 
     assert "Cy Park has not kept p2: Finish the floor plan of the hall" in told
     assert world.desk.promises["p2"].status == "broken"
     assert mood(world) == mood(world, "Cy Park") == "neutral"
+
+
+@pytest.mark.parametrize(
+    ("body", "credit"),
+    [
+        ("Hello Cy, you promised: Finish the floor plan of the hall. How far is it?", 100),
+        ("Finish the floor plan of the hall", 0),
+        ("Any news?", 0),
+    ],
+)
+def test_a_promise_may_be_quoted_to_its_giver_but_not_only_that(body: str, credit: int) -> None:
+    world = day(promises=[THEIRS])
+    world.step("send_message", CHASE | {"body": body})
+    assert world.ledger.credit["p2"] == credit
 
 
 def test_writing_to_somebody_else_chases_nobody() -> None:

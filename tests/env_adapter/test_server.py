@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,7 +68,7 @@ BAD_FRAMES = [
     '{"type": "step", "data": [1]}', '{"type": "step", "data": null}',
     '{"type": "reset", "data": 7}',
     '{"type": "reset", "data": {"seed": "x"}}', '{"type": "reset", "data": {"task": "nope"}}',
-    '{"type": "reset", "data": {"self": 1, "func": 2}}', '{"type": "state", "surprise": 1}',
+    '{"type": "reset", "data": {"self": 1, "seed": -2}}', '{"type": "state", "surprise": 1}',
     '{"type": "mcp", "data": {}}', '{"type": "\\ud800"}', "[" * 50_000, "9" * 5000,
     '{"type": "step", "data": {"tool": "\\ud800"}}', "x" * (MAX_FRAME + 1),
 ]  # fmt: skip
@@ -167,3 +169,16 @@ async def test_a_connection_that_is_gone_is_a_clear_error() -> None:
         workspace = await EnvWorkspace.connect(url, task="calm", patience_s=0.3)
         with pytest.raises(EnvError, match="start the day again"):
             await workspace.act(parse_call("do_nothing", {}), "x", "orchestrator")
+
+
+async def test_the_examples_of_the_guide_run(served: Served) -> None:
+    guide = Path(__file__).parents[2] / "docs" / "environment.md"
+    examples = re.findall(r"```python\n(.*?)```", guide.read_text(), re.DOTALL)
+    assert len(examples) == 2
+    for example in examples:
+        lines = example.replace("http://localhost:8000", served.url).splitlines()
+        body = "\n".join(f"    {line}" for line in lines if not line.startswith("from "))
+        imports = "\n".join(line for line in lines if line.startswith("from "))
+        names: dict[str, Any] = {}
+        exec(f"{imports}\nasync def example():\n{body}", names)
+        await names["example"]()

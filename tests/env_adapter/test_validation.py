@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 from fastmcp import Client
 from openenv.cli._validation import validate_running_environment  # type: ignore[import-untyped]
 from openenv.validation import Level, Verdict, run_validation  # type: ignore[import-untyped]
@@ -16,7 +15,6 @@ from openenv.validation.graders.runtime.basic import (  # type: ignore[import-un
     RewardWellFormedGrader,
     StateContractGrader,
 )
-from openenv.validation.manifest import NormalizedManifest  # type: ignore[import-untyped]
 from openenv.validation.parsers.openenv_yaml import (  # type: ignore[import-untyped]
     OpenEnvYamlParser,
 )
@@ -29,13 +27,8 @@ from env_adapter.validation import canaries, oracle
 from tests.env_adapter.serving import Served
 
 ROOT = Path(__file__).parents[2]
-YAML = yaml.safe_load((ROOT / "openenv.yaml").read_text())
-CLAIMS = YAML["validation"]["capabilities"]
-
-
-@pytest.fixture(scope="module")
-def manifest() -> NormalizedManifest:
-    return OpenEnvYamlParser().parse(ROOT)
+MANIFEST = OpenEnvYamlParser().parse(ROOT)
+CLAIMS = MANIFEST.capabilities
 
 
 def test_the_package_passes_openenvs_static_validation() -> None:
@@ -53,14 +46,14 @@ def test_the_running_server_passes_openenvs_validation(served: Served) -> None:
     "grader", [RewardWellFormedGrader, ObservationSchemaGrader, StateContractGrader]
 )
 def test_a_measured_episode_keeps_openenvs_runtime_contract(
-    served: Served, manifest: NormalizedManifest, grader: type, tmp_path: Path
+    served: Served, grader: type, tmp_path: Path
 ) -> None:
     """The graders that OpenEnv runs on a container, here on our server."""
-    plan = load_runtime_plan(ROOT, manifest.execution)
+    plan = load_runtime_plan(ROOT, MANIFEST.execution)
     evidence = collect_runtime_evidence(served.url, plan, episode_timeout_s=60)
     assert evidence.failure_reason is None
     assert [e.operation for e in evidence.exchanges].count("step") >= 6
-    subject = Subject(ROOT, manifest, None, None, tmp_path, runtime_evidence=evidence)
+    subject = Subject(ROOT, MANIFEST, None, None, tmp_path, runtime_evidence=evidence)
     result = grader().run(subject)
     assert result.status.value == "pass", result.evidence
 
@@ -68,20 +61,20 @@ def test_a_measured_episode_keeps_openenvs_runtime_contract(
 async def test_the_declared_tools_and_tasks_are_those_of_the_server(served: Served) -> None:
     async with Client(f"{served.url}/mcp") as client:
         found = [tool.name for tool in await client.list_tools()]
-    assert CLAIMS["declared_tools"] == found
-    for split, count in CLAIMS["declared_task_count"].items():
+    assert CLAIMS.declared_tools == found
+    for split, count in CLAIMS.declared_task_count.items():
         body = {"split": split}
         answer = await asyncio.to_thread(served.post, "/majordomo/num_tasks", body)
         assert answer[1] == {"num_tasks": count}, split
 
 
 def test_the_declared_oracle_reaches_the_highest_grade() -> None:
-    assert (ROOT / CLAIMS["oracle"]["location"]).samefile(oracle.__file__)
+    assert (ROOT / CLAIMS.oracle.location).samefile(oracle.__file__)
     assert oracle.main() == 0
 
 
 def test_the_shipped_canaries_stay_worthless() -> None:
-    assert (ROOT / CLAIMS["canaries"]).samefile(canaries.FILE)
+    assert (ROOT / CLAIMS.canaries).samefile(canaries.FILE)
     found = canaries.read()
     floor = canaries.grade_of(found["do_nothing"]).raw
     assert len(found) >= 10

@@ -49,7 +49,7 @@ from scenarios import load_scenario, scenario_names
 found = {}
 for name in scenario_names():
     for policy in ("random", "oracle"):
-        for seed in (0, 7):
+        for seed in (0, 5):
             world, choose = World(load_scenario(name), seed), POLICIES[policy](seed)
             hashes = found[f"{name}/{policy}/{seed}"] = []
             while not world.is_over:
@@ -73,8 +73,8 @@ def test_two_processes_with_other_hash_seeds_agree() -> None:
 
 @pytest.mark.parametrize("name", ["messy_morning", "dinner_collision"])
 def test_a_fork_in_mid_day_has_the_same_future(name: str) -> None:
-    world, policy = World(load_scenario(name), 3), POLICIES["random"](3)
-    for _ in range(12):
+    world, policy = World(load_scenario(name), 5), POLICIES["random"](5)
+    for _ in range(8):
         call = policy(world)
         world.step(call.tool, call.args, agent=call.agent)
     saved = json.loads(json.dumps(snapshot(world)))

@@ -14,6 +14,7 @@ from scenarios import (
     scenario_to_json,
     to_desk,
 )
+from scenarios.outlook import known_items
 from tests.scenarios.ghostexec import drift_file, scenario_file
 
 MINIMAL = {"schema_version": 1, "simulation_time": "2026-03-03T08:00"}
@@ -44,8 +45,7 @@ def test_items_carry_the_ids_of_the_file() -> None:
 def test_every_item_of_our_days_has_a_need() -> None:
     for name in scenario_names():
         scenario = load_scenario(name)
-        items = set(to_desk(scenario)[0].items) | {e.id for e in scenario.emails}
-        assert items | {c.id for c in scenario.chat} == set(scenario.must), name
+        assert known_items(scenario) == set(scenario.must), name
 
 
 @pytest.mark.parametrize(

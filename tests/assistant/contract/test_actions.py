@@ -1,7 +1,7 @@
 """Commitments in the minutes of a meeting: whose they are, when they are due, where they stand.
 
-The forty sentences were written before the rules were; the first run is in the report of the
-issue, and whoever changes the rules adds sentences instead of bending these.
+All sentences were written before the rules had seen them. The first forty were right at the first
+run, of the second forty 35 were; whoever changes the rules adds sentences instead of bending these.
 """
 
 import pytest
@@ -10,6 +10,7 @@ from assistant.contract import times
 from assistant.contract.actions import actions_in
 
 PEOPLE = ("Priya Nair", "Omar Haddad", "Lee Park", "Anaïs Dubois", "Jo Brandt", "Renata Oyelaran")
+OTHER_PEOPLE = ("Marta Silva", "Dev Anand", "Ruth Oduya", "Kai Berg", "Elif Demir")
 TZ = "Europe/Rome"
 NOW = times.parse_iso("2026-09-15T11:00", TZ) or 0
 """A Tuesday."""
@@ -62,6 +63,53 @@ OTHERS = [
 ]
 
 
+MORE_COMMITMENTS = [
+    ("Marta is sending the revised plan to the council by Friday.", "Marta Silva"),
+    ("Dev agreed to talk to the printer before Monday", "Dev Anand"),
+    ("ruth to confirm headcount by thu", "Ruth Oduya"),
+    ("Kai Berg will pick up the banner on Saturday morning.", "Kai Berg"),
+    ("Next step: Elif drafts the announcement.", "Elif Demir"),
+    ("Dev will also check whether the projector works.", "Dev Anand"),
+    ("I have to renew the insurance by 15 October.", ""),
+    ("Marta and Kai will set up the chairs at 9:00 on Saturday.", "Marta Silva"),
+    ("AI: Ruth - order badges (due 12 October)", "Ruth Oduya"),
+    ("@Kai can you book the van by tomorrow", "Kai Berg"),
+    ("It was agreed that Dev should chase the invoice.", "Dev Anand"),
+    ("Elif volunteered to bring cake.", "Elif Demir"),
+    ("Ruth must hand in the form until Friday 12:00.", "Ruth Oduya"),
+    ("Kai has promised to fix the gate by next week.", "Kai Berg"),
+    ("I am going to ring the school tomorrow morning.", ""),
+    ("- Marta: find a second sponsor", "Marta Silva"),
+    ("Dev's going to look after the website until Christmas.", "Dev Anand"),
+    ("We decided Ruth will chair the next meeting.", "Ruth Oduya"),
+    ("Tom Baker will deliver the tent on 10 October.", "Tom Baker"),
+    ("Elif takes on the newsletter.", "Elif Demir"),
+]
+
+MORE_OTHERS = [
+    "Marta was pleased with the turnout.",
+    "Dev will probably be late again.",
+    "Has Ruth confirmed the headcount?",
+    "Kai didn't book the van.",
+    "We should really do this more often.",
+    "Elif used to run the newsletter.",
+    "Somebody ought to fix the gate.",
+    "I remember that Dev will turn forty on Friday.",
+    "Ruth is on holiday until Monday.",
+    "The council will decide in November.",
+    "Dev to Kai: no.",
+    "Marta could send it later, if needed.",
+    "I will never forget that evening.",
+    "Kai is not going to do the van this time.",
+    "Weather permitting, we will eat outside.",
+    "Elif liked the idea of a raffle.",
+    "Ruth has already ordered the badges.",
+    "It looks like Dev has the keys.",
+    "If Marta will not come, we are nine.",
+    "Dev mentioned that the printer raised its prices by 5 percent.",
+]
+
+
 @pytest.mark.parametrize(("sentence", "owner", "due"), COMMITMENTS)
 def test_a_commitment_is_found_with_its_owner_and_date(
     sentence: str, owner: str, due: str | None
@@ -75,3 +123,51 @@ def test_a_commitment_is_found_with_its_owner_and_date(
 @pytest.mark.parametrize("sentence", OTHERS)
 def test_what_commits_nobody_is_no_action(sentence: str) -> None:
     assert actions_in(sentence, PEOPLE, NOW, TZ) == ()
+
+
+@pytest.mark.parametrize(("sentence", "owner"), MORE_COMMITMENTS)
+def test_more_commitments(sentence: str, owner: str) -> None:
+    assert [a.owner for a in actions_in(sentence, OTHER_PEOPLE, NOW, TZ)] == [owner]
+
+
+@pytest.mark.parametrize("sentence", MORE_OTHERS)
+def test_more_of_what_commits_nobody(sentence: str) -> None:
+    assert actions_in(sentence, OTHER_PEOPLE, NOW, TZ) == ()
+
+
+def test_each_action_points_at_the_sentence_that_it_was_read_from() -> None:
+    text = (
+        "The meeting went well. Lee asked about budget. I do not recall the date. "
+        "Priya will send the deck by Friday. Omar owns the vendor quote."
+    )
+    found = actions_in(text, PEOPLE, NOW, TZ)
+    assert [(a.owner, a.text, text[a.start : a.end]) for a in found] == [
+        ("Priya Nair", "send the deck by Friday", "Priya will send the deck by Friday."),
+        ("Omar Haddad", "handle the vendor quote", "Omar owns the vendor quote."),
+    ]
+
+
+def test_dates_are_read_from_the_given_moment_and_zone() -> None:
+    text = "Priya will send the deck by Friday."
+    for zone in ("Europe/Rome", "America/Los_Angeles"):
+        found = actions_in(text, PEOPLE, NOW + 7 * 24 * 60, zone)
+        assert found[0].due == times.parse_iso("2026-09-26T00:00", zone)
+
+
+def test_a_date_with_two_readings_is_no_date() -> None:
+    found = actions_in("Priya will send the deck by 5/10.", PEOPLE, NOW, TZ)
+    assert [a.due for a in found] == [None]
+
+
+def test_a_first_name_that_two_people_have_names_nobody() -> None:
+    assert actions_in("Priya will call.", ("Priya Nair", "Priya Rao"), NOW, TZ) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\0", "@", "I", "I'll", "Action:", "." * 9000, "Priya will " * 2000, "Priya\u202e will x",
+     "(" * 5000, "a." * 5000, "Priya will send it by 99/99/9999 at 25:61."],
+)  # fmt: skip
+def test_no_text_raises(text: str) -> None:
+    for action in actions_in(text, PEOPLE, NOW, TZ):
+        assert 0 <= action.start < action.end <= len(text)

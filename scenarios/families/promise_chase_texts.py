@@ -1,0 +1,159 @@
+"""Texts of `promise_chase`; training only."""
+
+from typing import NamedTuple
+
+from scenarios.families.parts_b import Relay
+
+
+class Owed(NamedTuple):
+    """What somebody else promised, and the word that a reminder of it has to hold."""
+
+    relationship: str
+    text: str
+    """With {first}, the giver's first name."""
+    word: str
+
+
+class Figure(NamedTuple):
+    """A number that comes once it was asked for, and that somebody else waits for."""
+
+    relationship: str
+    text: str
+    word: str
+    subject: str
+    body: str
+    """With {value} and {name}, who waits for it."""
+
+
+class Date(NamedTuple):
+    """An hour that the person promised to somebody."""
+
+    relationship: str
+    text: str
+    """With {name}, {day} and {x}."""
+    word: str
+
+
+PERSONAL_TOLD = (
+    Relay("godfather", "Let {name} know that the christening is at {value}", "", ""),
+    Relay("scout leader", "Tell {name} that {kid} arrives at {value}", "", ""),
+    Relay("neighbour", "Let {name} know that the skip is fetched at {value}", "", ""),
+    Relay("aunt", "Tell {name} that the film begins at {value}", "", ""),
+    Relay("tenant", "Let {name} know that the heating man comes at {value}", "", ""),
+    Relay("old friend", "Tell {name} that we leave for the lake at {value}", "", ""),
+)
+
+PROFESSIONAL_TOLD = (
+    Relay("client", "Tell {name} that the courier leaves at {value}", "", ""),
+    Relay("vendor", "Let {name} know that acceptance is at {value}", "", ""),
+    Relay("client", "Tell {name} that the showroom is theirs from {value}", "", ""),
+    Relay("team member", "Let {name} know that the van is back at {value}", "", ""),
+    Relay("auditor", "Tell {name} that the vault is opened at {value}", "", ""),
+    Relay("vendor", "Let {name} know that unloading ends at {value}", "", ""),
+)
+
+PERSONAL_OWN = (
+    Relay("landlord", "Send {name} the reading of the gas meter",
+          "Gas meter, read yesterday: {value}.", "Gas meter when we moved in: {value}.", "price"),
+    Relay("cousin", "Send {name} the price of the holiday flat",
+          "The holiday flat costs {value} this summer.", "Two years ago the holiday flat cost "
+          "{value}.", "price"),
+    Relay("tax adviser", "Send {name} what we gave to the food bank",
+          "Given to the food bank this year: {value}.", "Given to the food bank last year: "
+          "{value}.", "price"),
+    Relay("choir friend", "Send {name} the code of the rehearsal room",
+          "Rehearsal room, code since the new lock: {value}.", "Rehearsal room, code before the "
+          "new lock: {value}.", "code"),
+    Relay("neighbour", "Send {name} the weekday of the bulky waste",
+          "Bulky waste is taken on {value} here.", "In the old street bulky waste went on "
+          "{value}.", "weekday"),
+    Relay("grandfather", "Send {name} the hour of {kid}'s match",
+          "{kid}'s match starts at {value}.", "{kid}'s match last month started at {value}.",
+          "time"),
+)  # fmt: skip
+
+PROFESSIONAL_OWN = (
+    Relay("client", "Send {name} the price of the steel stairs",
+          "Steel stairs: {value} in the offer that holds.", "Steel stairs: {value} in the first "
+          "offer, withdrawn.", "price"),
+    Relay("vendor", "Send {name} the code of the yard gate",
+          "Yard gate, new code: {value}.", "Yard gate, code until the break-in: {value}.", "code"),
+    Relay("client", "Send {name} the hour of the loading",
+          "Loading is planned for {value}.", "Before the tour changed, loading was at {value}.",
+          "time"),
+    Relay("auditor", "Send {name} the sum of the open invoices",
+          "Sum of the open invoices today: {value}.", "Sum of the open invoices in spring: "
+          "{value}.", "price"),
+    Relay("insurer", "Send {name} the value of the burnt stock",
+          "Burnt stock, counted twice: {value}.", "Burnt stock, first guess: {value}.", "price"),
+    Relay("vendor", "Send {name} the weekday of the inspection",
+          "The inspection will be on {value}.", "The inspection had been set for {value}.",
+          "weekday"),
+)  # fmt: skip
+
+OWED = (
+    Owed("vendor", "{first} sends back the signed frame contract", "contract"),
+    Owed("team member", "{first} hands in the travel receipts", "receipts"),
+    Owed("client", "{first} pays the deposit for the hall", "deposit"),
+    Owed("lawyer", "{first} has a quick look through the lease", "lease"),
+    Owed("cousin", "{first} brings the drill back", "drill"),
+    Owed("neighbour", "{first} cuts the hedge on our side of the fence", "hedge"),
+    Owed("plumber", "{first} fixes the tap that drips upstairs", "tap"),
+    Owed("team member", "{first} uploads the photos of the stand", "photos"),
+    Owed("friend", "{first} pays back the concert tickets", "tickets"),
+    Owed("vendor", "{first} swaps the pane with the crack", "pane"),
+)
+
+KEPT = (
+    "{first} has done it: the {word} is dealt with since last night.",
+    "The {word}: came from {first} yesterday, all in order.",
+    "Ticked off, {first} kept the word on the {word}.",
+    "About the {word}: thanks to {first}, finished on the weekend.",
+)
+
+FIGURES = (
+    Figure("vendor", "{first} works out the price of the awning", "awning", "The awning",
+           "It comes to {value} euros, fitting included. {name} is waiting for the figure, would "
+           "you pass it on?"),
+    Figure("team member", "{first} counts the helmets in the depot", "helmets", "Counted",
+           "There are {value} of them. {name} asked me twice already, please send it over there."),
+    Figure("lab", "{first} finishes the hardness test", "hardness", "Test is through",
+           "Result: {value}. Could you let {name} have it? I only have your address."),
+    Figure("surveyor", "{first} measures the loft", "loft", "Loft measured",
+           "I make it {value} square feet in all. {name} needs that number, please forward it."),
+    Figure("cashier", "{first} sums the takings of the summer fair", "takings", "Summer fair",
+           "We took {value} euros. Tell {name}, who is writing the thank-you letter."),
+)  # fmt: skip
+
+DATES = (
+    Date("niece", "Coffee with {name} on {day} at {x}, one hour", "coffee"),
+    Date("mentor", "Lunch with {name} on {day} at {x}, one hour", "lunch"),
+    Date("apprentice", "Talk with {name} about the exam on {day} at {x}, one hour", "exam"),
+    Date("sports friend", "Tennis with {name} on {day} at {x}, one hour", "tennis"),
+    Date("client", "Tour of the workshop with {name} on {day} at {x}, one hour", "tour"),
+)
+
+OWN_WORK = (
+    "Finish the drawings that {firm} was promised",
+    "Write the expertise for {firm}, they have our word",
+    "Complete the sample set promised to {firm}",
+    "Revise the manual as agreed with {firm}",
+    "Calculate the variant that {firm} was told to expect today",
+    "Prepare the handover file, {firm} relies on it",
+)
+
+SOONER = (
+    "the other side needs it earlier than agreed",
+    "they have moved the date forward",
+    "their truck leaves sooner than planned",
+)
+
+ARRIVALS = (
+    ("The promise about {thing}", "You said I would get the price of {thing} from you today. My "
+     "board meets at {by}, may I have it before?"),
+    ("Still waiting for {thing}", "hi, you wanted to tell me what {thing} costs. need it by {by}"),
+    ("{thing}, as discussed", "Good day, you promised me the price of {thing}. I close the file "
+     "at {by}."),
+)  # fmt: skip
+
+THINGS = ("the cedar deck", "the corner shelf", "the roof window", "the folding wall")
