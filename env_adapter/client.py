@@ -152,6 +152,16 @@ class RemoteSession:
         self, lost: Exception, action: MajordomoAction | None = None
     ) -> MajordomoObservation:
         """Bring the day back on a new connection, then make the call that was lost with the old."""
+        try:
+            return await self._try_again_and_again(lost, action)
+        except EnvError:
+            # Whoever gives up here may not come back to close what would hold a slot.
+            await self.close()
+            raise
+
+    async def _try_again_and_again(
+        self, lost: Exception, action: MajordomoAction | None
+    ) -> MajordomoObservation:
         pause, deadline = FIRST_PAUSE_S, monotonic() + self._patience_s
         while True:
             try:

@@ -66,6 +66,7 @@ def brevity(text: str) -> int:
     return 50 if length <= 2 * FAIR_WORDS else 0
 
 
+@lru_cache(maxsize=4096)
 def _runs(text: str) -> frozenset[str]:
     """All runs of `RUN` words."""
     line = _line(text).split()

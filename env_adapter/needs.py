@@ -11,6 +11,7 @@ from assistant.contract import times, tools
 from assistant.contract.day import Item, Tier
 from assistant.contract.desk import Desk
 from assistant.contract.lexical import words
+from assistant.contract.memo import kept
 from assistant.contract.rules import Plan
 from env_adapter.facts import RUN, brevity, carries, is_about, is_copied
 from env_adapter.usual import LEAVING, usual_need
@@ -61,11 +62,13 @@ class Needs:
     def __init__(self, scenario: Scenario) -> None:
         """Read `must` of a day."""
         self._must: Mapping[str, Need] = scenario.must
+        self._notes = [note.text for note in scenario.notes]
         self._utc = minutes_in(scenario.person.timezone)
-        self._defaults: dict[str, Need] = {}
+        # The same in every world of a day: an id means one item, however the day is played.
+        self._defaults: dict[str, Need] = kept(scenario).setdefault("needs", {})
         self._spans: dict[int, tuple[int | None, int | None]] = {}
         self._outlook = outlook_of(scenario)
-        self._earning: dict[str, bool] = {}
+        self._earning: dict[str, bool] = kept(scenario).setdefault("earning", {})
 
     def of(self, item: Item) -> Need:
         """What `item` needs."""
@@ -143,6 +146,8 @@ class Needs:
         ):
             return Judged(0, 1, 1)
         facts = self.facts(way, item)
+        if facts and self._is_dump(text, facts):
+            return Judged(0, 1, 1)
         checks = self._checks(way, plan, desk, facts, source)
         if item.source == "habit" and _is_unlimited(way):
             # A reminder that fires when the time for it has passed brings nothing about.
@@ -160,6 +165,12 @@ class Needs:
             if not facts:
                 credit = credit * is_about(text, words(source)) // 100
         return Judged(credit, max(len(every), 1), missing)
+
+    def _is_dump(self, text: str, facts: list[Fact]) -> bool:
+        """Whether a text passes on notes that hold nothing of what is wanted, two at least."""
+        passed_on = (note for note in self._notes if is_copied(note, text))
+        strange = [n for n in passed_on if not any(carries(n, fact.any) for fact in facts)]
+        return len(strange) >= 2
 
     def facts(self, way: Way, item: Item) -> list[Fact]:
         """What a text has to carry; a draft has to carry what the answer itself would have to."""

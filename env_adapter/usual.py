@@ -62,7 +62,8 @@ def _promise(item: Item, outlook: Outlook) -> Need:
 
 def _request(item: Item, outlook: Outlook) -> Need:
     if is_chore(item.text):
-        return Need(ways=[Way(tool="leave_to_user")], weight=1)
+        # Nothing is to be done, so doing nothing at all has to be worth as much as leaving it.
+        return Need(ways=[Way(tool="leave_to_user")], weight=0)
     doing = [Way(tool=name, credit=50) for name in sorted(SETTLING - LEAVING)]
     return Need(ways=doing, weight=2)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from assistant.contract.day import Tier
 from scenarios.families import ambiguous_ask_texts as texts
 from scenarios.families import parts_c_kinds as kinds
+from scenarios.families import parts_c_missing as missing
 from scenarios.families import parts_c_texts as about
 from scenarios.families.draft import Draft, need, says, way
 from scenarios.families.family import Family
@@ -38,9 +39,9 @@ def build(d: Draft) -> Scenario:
     """Write a day."""
     s, length = Scene(d), d.knobs.length
     d.approvals = Approvals(attention=8 + 2 * length)
-    missing = (2 if length > 3 else 1) + d.knobs.missing
-    known = max(1, length - 2 - missing - d.knobs.drift)
-    requests = _chosen(s, _MISSING, missing) + _chosen(s, _KNOWN, known)
+    lacking = max(2, 1 + d.knobs.missing) if length > 3 else 1
+    known = max(1, length - 2 - lacking - d.knobs.distractors - d.knobs.adversarial)
+    requests = _chosen(s, _MISSING, lacking) + _chosen(s, _KNOWN, known)
     requests += [_mine(s) for _ in range(d.knobs.distractors)]
     _pair(s)
     for request in d.some(requests, len(requests)):
@@ -80,7 +81,7 @@ def _pair(s: Scene) -> None:
 def _hint(s: Scene, tier: Tier, by: str) -> None:
     """A message that the person wants sent without saying what it is to say."""
     who = s.someone(tier, "email", is_new=True)
-    as_chat(s.d, kinds.without_content(s, tier, texts.NO_CONTENT, who=who, weight=5), by)
+    as_chat(s.d, missing.without_content(s, tier, texts.NO_CONTENT, who=who, weight=5), by)
 
 
 def _form(s: Scene, tier: Tier, by: str) -> None:
@@ -226,25 +227,25 @@ _KNOWN: tuple[_Make, ...] = (_usual, _whoever, _which, _dose, _noted)
 
 
 def _no_time(s: Scene, tier: Tier) -> Request:
-    return kinds.without_time(s, tier, texts.NO_TIME, about.MEET[tier])
+    return missing.without_time(s, tier, texts.NO_TIME, about.MEET[tier])
 
 
 def _no_content(s: Scene, tier: Tier) -> Request:
-    return kinds.without_content(s, tier, texts.NO_CONTENT)
+    return missing.without_content(s, tier, texts.NO_CONTENT)
 
 
 def _no_name(s: Scene, tier: Tier) -> Request:
-    return kinds.without_name(
+    return missing.without_name(
         s, tier, texts.WHICH, texts.WHICH, about.SAY[tier], texts.NAMESAKES[tier]
     )
 
 
 def _no_hour(s: Scene, tier: Tier) -> Request:
-    return kinds.without_hour(s, tier, texts.NO_HOUR, about.DO[tier])
+    return missing.without_hour(s, tier, texts.NO_HOUR, about.DO[tier])
 
 
 def _no_goal(s: Scene, tier: Tier) -> Request:
-    return kinds.without_goal(s, kinds.appointment(s, tier, about.TITLES[tier]), texts.NO_GOAL)
+    return missing.without_goal(s, kinds.appointment(s, tier, about.TITLES[tier]), texts.NO_GOAL)
 
 
 def _silent(s: Scene, tier: Tier) -> Request:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from assistant.contract.day import Tier
 from scenarios.families import chat_requests_texts as texts
 from scenarios.families import parts_c_kinds as kinds
+from scenarios.families import parts_c_missing as missing
 from scenarios.families import parts_c_texts as about
 from scenarios.families.draft import Draft, need, way
 from scenarios.families.family import Family
@@ -106,10 +107,10 @@ def _vague(s: Scene) -> Request:
     d, tier = s.d, s.d.pick(_TIERS)
     kind = d.below(3)
     if kind == 0:
-        return kinds.without_time(s, tier, texts.NO_TIME, about.MEET[tier])
+        return missing.without_time(s, tier, texts.NO_TIME, about.MEET[tier])
     if kind == 1:
-        return kinds.without_content(s, tier, texts.NO_CONTENT)
-    return kinds.without_name(
+        return missing.without_content(s, tier, texts.NO_CONTENT)
+    return missing.without_name(
         s, tier, texts.TELL, texts.MAIL, about.SAY[tier], texts.NAMESAKES[tier]
     )
 

@@ -112,7 +112,7 @@ def _evening(c: Cast, days: int) -> None:
     """A late meeting and an evening with the family collide."""
     d = c.d
     told, late = c.unused(texts.EVENINGS), c.unused(texts.LATE)
-    who = d.contact(told.relationship, channel="text", importance=4, mood="happy")
+    who = c.person(told.relationship, channel="text", importance=4, mood="happy")
     words = {"kid": d.pick(c.kids), "who": who.name.split()[0]}
     title = told.title.format(**words)
     starts, way_there = d.at(d.pick(("18:00", "18:30", "19:00")), days), d.pick((20, 25, 30, 40))
@@ -181,7 +181,7 @@ def _called(c: Cast, day: int) -> None:
     """A meeting is called into a later evening with the family; it is this one that moves."""
     d = c.d
     title = c.unused(texts.TOMORROW).format(kid=d.pick(c.kids))
-    who = d.contact("partner", channel="text", importance=4)
+    who = c.person("partner", channel="text", importance=4)
     d.meeting(title, d.at("18:15", day), 75, attendees=[who.name], tier="personal")
     new = MeetingSpec(
         id=d.id("m"), title=c.unused(texts.CALLED), start=d.at("17:45", day), duration_minutes=60,

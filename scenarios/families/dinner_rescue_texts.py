@@ -30,14 +30,14 @@ class Late(NamedTuple):
 
 EVENINGS = (
     Evening("Dinner with {who}", "Osteria Falco", "sister",
-            "{title} has to stay: her train leaves the same night.",
+            "{title} has to stay: the train back leaves the same night.",
             "{title} can be on {day} instead, the table is ours any evening."),
     Evening("{kid}'s recital", "Hall C", "partner",
             "{title} is in the printed programme and cannot move.",
             "{title} is also played on {day}, in the evening, with the same seats."),
     Evening("Birthday supper of {who}", "Bistro Anselm", "father",
             "{title}: forty guests are coming, it stays.",
-            "{title} may be kept on {day} evening, he said himself that he does not mind."),
+            "{title} may be kept on {day} evening, nobody insists on the date."),
     Evening("Swimming gala of {kid}", "Lakeside Pool", "partner",
             "{title} is the last one of the season, no other day.",
             "{title} has a second evening on {day}, both count."),
@@ -54,11 +54,11 @@ EVENINGS = (
             "{title} is played then or not at all.",
             "{title} could be played on {day} evening, says the club."),
     Evening("Farewell dinner for {who}", "Bistro Anselm", "brother",
-            "{title}: he flies at dawn, there is no later evening.",
-            "{title} would work on {day} evening as well, he flies next month."),
+            "{title}: the flight is at dawn, there is no later evening.",
+            "{title} would work on {day} evening as well, the flight was put off."),
     Evening("Card evening with {who}", "Café Morgenrot", "uncle",
             "{title} was promised three times already, it stays this time.",
-            "{title} slides to {day} evening if somebody tells him."),
+            "{title} can slide to {day} evening, {who} offered it."),
 )  # fmt: skip
 
 LATE = (
@@ -227,10 +227,10 @@ PROFESSIONAL_ASKS = (
         "The day of {thing} is {value}, signed by both.",
         "The day of {thing} was {value} before both sides signed.",
         ("the acceptance test", "the key handover", "the final inspection", "the first delivery")),
-    Ask("code", "team member", "Alarm in {thing}",
-        "It beeps in {thing} and the guard comes at {by}. Which code stops it?",
-        "Alarm code of {thing}: {value}.",
-        "Alarm code of {thing} before the upgrade: {value}.",
+    Ask("code", "team member", "Meter in {thing}",
+        "The reader is on the line until {by}. Which number has the meter in {thing}?",
+        "The meter in {thing} has the number {value}.",
+        "The old meter in {thing} had the number {value}.",
         ("the back office", "the sample store", "the server closet", "the show kitchen")),
 )  # fmt: skip
 
@@ -266,7 +266,7 @@ PROFESSIONAL_RELAYS = (
           "{thing} is at {value}, ramp two.",
           "{thing} on Saturdays is at {value}, ramp two.",
           ("the evening load", "the return trip", "the frozen goods run", "the parts run")),
-    Relay("price", "salesman", "tell {name} what {thing} may cost",
+    Relay("price", "sales agent", "tell {name} what {thing} may cost",
           "Bottom line for {thing}: {value} euros.",
           "List price of {thing}: {value} euros, not for this deal.",
           ("the demo unit", "the ex-rental truck", "the used press", "the showroom sofa")),

@@ -130,17 +130,20 @@ def _named(med: str) -> Fact:
 def _habits(d: Draft, count: int, *, is_shifted: bool) -> None:
     """Habits in any order, at least one of them at rest where something distracts."""
     resting = 1 + d.knobs.length // 20
-    routines = d.some(texts.ROUTINES, count + resting + 1)
+    routines = d.some(texts.ROUTINES, len(texts.ROUTINES))
+    # Only what strains the body has to rest; it stands last, and does not come twice.
+    routines.sort(key=lambda routine: routine.is_bodily)
+    tired, routines = routines[-resting:], d.some(routines[:-resting], count + 1)
     blocked = not is_shifted and d.chance(40)
     for n, routine in enumerate(routines[:count]):
         if d.chance(40):
             _logged(d, routine)
         else:
             _open(d, routine, is_blocked=blocked and n == 0)
-    for routine in routines[count : count + resting]:
+    for routine in tired:
         _resting(d, routine)
-    if count > 1 and d.chance(40):
-        _week(d, routines[-1])
+    if 1 < count < len(routines) and d.chance(40):
+        _week(d, routines[count])
 
 
 def _logged(d: Draft, routine: Routine) -> None:
@@ -190,7 +193,13 @@ def _habit(d: Draft, routine: Routine, by: str, wanted: Need, **fields: int) -> 
 def _line(d: Draft, table: tuple[str, ...], routine: Routine, **words: str) -> str:
     clock = f"06:{d.between(10, 55, 5)}"
     day = d.weekday(d.workday(2))
-    return d.pick(table).format(label=routine.label, clock=clock, day=day, **words)
+    return d.pick(table).format(
+        label=routine.label, low=_low(routine), clock=clock, day=day, **words
+    )
+
+
+def _low(routine: Routine) -> str:
+    return routine.label[0].lower() + routine.label[1:]
 
 
 def _week(d: Draft, routine: Routine) -> None:
@@ -202,7 +211,7 @@ def _week(d: Draft, routine: Routine) -> None:
     told = says(f"{times} of {target}", f"{times} times", _TIMES_TOLD[times], f"{times}",
                 slot="amount")  # fmt: skip
     d.chat(
-        d.pick(texts.WEEK).format(label=routine.label),
+        d.pick(texts.WEEK).format(low=_low(routine)),
         need(way("answer", facts=[told], cite=["week-summary"]), weight=2), tier="personal",
     )  # fmt: skip
 

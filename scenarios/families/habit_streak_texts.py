@@ -13,51 +13,53 @@ class Routine(NamedTuple):
     word: str
     minutes: int
     tier: Tier = "personal"
+    is_bodily: bool = True
 
 
 ROUTINES = (
     Routine("Knee exercises on the mat", "knee", 15),
     Routine("Breathing drill with the belt", "breathing", 10),
-    Routine("Twenty Spanish cards", "spanish", 15),
-    Routine("Cello scales", "cello", 25),
-    Routine("Evening walk to the weir", "walk", 30),
+    Routine("Walk to the weir", "walk", 30),
     Routine("Rowing machine", "rowing", 25),
-    Routine("Reading aloud with the little one", "reading", 20),
-    Routine("A page in the journal", "journal", 10),
     Routine("Shoulder stretches", "shoulder", 10),
-    Routine("Swim a kilometre", "swim", 40),
+    Routine("Swimming before lunch", "swimming", 40),
     Routine("Balance board", "balance", 10),
-    Routine("Trade press, one article", "trade press", 15, "professional"),
-    Routine("Safety round through the hall", "safety round", 20, "professional"),
-    Routine("English phrases for customers", "phrases", 15, "professional"),
+    Routine("Hill sprints", "sprints", 20),
+    Routine("Twenty Spanish cards", "spanish", 15, is_bodily=False),
+    Routine("Cello scales", "cello", 25, is_bodily=False),
+    Routine("Reading aloud with the little one", "reading", 20, is_bodily=False),
+    Routine("Journal page", "journal", 10, is_bodily=False),
+    Routine("Trade press digest", "trade press", 15, "professional", is_bodily=False),
+    Routine("Safety round through the hall", "safety round", 20, "professional", is_bodily=False),
+    Routine("English phrases for customers", "phrases", 15, "professional", is_bodily=False),
 )
 
 LOGGED = (
     "{label}: finished at {clock} this morning, written down by the watch.",
-    "Watch log of today, {clock}: {label}, all of it.",
-    "{label} was done today before breakfast, {clock}.",
-    "Today {clock} ticked by hand in the paper diary: {label}.",
+    "Watch log of today, {clock}: {low}, all of it.",
+    "{label}: done today before breakfast, {clock}.",
+    "Today {clock} ticked by hand in the paper diary: {low}.",
 )
 
 YESTERDAY = (
-    "Watch log of yesterday, {clock}: {label}, all of it.",
+    "Watch log of yesterday, {clock}: {low}, all of it.",
     "{label}: last entry is from yesterday, {clock}.",
-    "{label} was done yesterday before breakfast, {clock}.",
-    "Paper diary, the day before: {label} at {clock}.",
+    "{label}: done yesterday before breakfast, {clock}.",
+    "Paper diary, the day before: {low} at {clock}.",
 )
 
 PAUSED = (
     "{label}: pause until {day}, says the physiotherapist.",
-    "No {label} before {day}, doctor's orders after the fall.",
-    "{label} is off until {day}, agreed with the trainer.",
-    "Stop {label} for now and begin again on {day}; the strain has to settle.",
+    "No {low} before {day}, doctor's orders after the fall.",
+    "{label}: off until {day}, agreed with the trainer.",
+    "Stop the {low} for now and begin again on {day}; the strain has to settle.",
 )
 
 FULL = (
     "{label}: never more than {times} a week, the rest is recovery.",
-    "Trainer on {label}: {times} a week and not once more.",
-    "{label} is limited to {times} a week until the scan.",
-    "Rule from the clinic: {label} {times} a week at most, then rest days.",
+    "Trainer on the {low}: {times} a week and not once more.",
+    "Limit for the {low}: {times} a week until the scan.",
+    "Rule from the clinic: {low} {times} a week at most, then rest days.",
 )
 
 WATCHES = (
@@ -110,9 +112,9 @@ OLD_SLIPS = (
 )
 
 WEEK = (
-    "How do my habits stand this week: how often was it {label}?",
-    "weekly habits please, how many times did I do this: {label}?",
-    "Give me the week in habits. What about {label}?",
+    "How do my habits stand this week, what about the {low}?",
+    "weekly habits please, how many times did I manage the {low}?",
+    "Give me the week in habits. How often was it the {low}?",
 )
 
 OWN_WORK = (

@@ -126,8 +126,8 @@ def _forgotten(
 ) -> None:
     """One more job, which the leaver remembers an hour later."""
     task = TaskSpec(
-        id=d.id("t"), description=cap(job.do.format(thing=thing)), tier="professional", effort=d.between(40, 120, 20),
-        deadline=d.at("18:00", d.workday(2)), people=[leaver.name],
+        id=d.id("t"), description=cap(job.do.format(thing=thing)), tier="professional",
+        effort=d.between(40, 120, 20), deadline=d.at("18:00", d.workday(2)), people=[leaver.name],
     )  # fmt: skip
     at = d.later(d.start, d.between(40, 90, 10))
     d.drift(at=at, add_task=task, say=f"{leaver.name} remembers one more thing, {task.id}")

@@ -23,7 +23,7 @@ TIERS: tuple[Tier, Tier] = ("personal", "professional")
 PAIR, SIDE = 7, 2
 """Weights of what a day turns on, and of the rest."""
 
-NEAR_MISSES = 40
+NEAR_MISSES = 35
 """Percent of answers beside which the notes hold another one that looks alike."""
 
 WRITING, TELLING = 8, 4
@@ -136,6 +136,7 @@ class Cast:
         """Blanks of the family's own, such as its {vip}."""
         self._staff: list[ContactSpec] = []
         self._firms: dict[str, ContactSpec] = {}
+        self._kin: dict[str, ContactSpec] = {}
         self._used: set[object] = set()
         start = d.at(d.pick(("13:15", "13:30", "14:00", "14:15")))
         who = self.colleague()
@@ -163,14 +164,26 @@ class Cast:
         self._staff.append(who)
         return who
 
+    def person(self, relationship: str, **fields: Any) -> ContactSpec:
+        """Somebody outside of work, called as such people are; there is one partner."""
+        if relationship in self._kin:
+            return self._kin[relationship]
+        name = self.d.name()
+        is_woman = name.split()[0] in texts.WOMEN
+        known_as = texts.KIN.get(relationship, (relationship, relationship))[is_woman]
+        title = texts.TITLES.get(relationship)
+        who = self.d.contact(known_as, f"{title} {name.split()[-1]}" if title else name, **fields)
+        if relationship == "partner":
+            self._kin[relationship] = who
+        return who
+
     def writer(self, relationship: str, tier: Tier) -> ContactSpec:
         """Somebody who writes: a firm or one of its people, a practice or somebody at home."""
         d = self.d
         if relationship in _WORK:
             return self.colleague()
         if tier == "personal":
-            name = _titled(relationship, d.name())
-            return d.contact(relationship, name, channel="email")
+            return self.person(relationship, channel="email")
         firm = d.firm()
         if firm not in self._firms:
             name = firm if d.chance(50) or d.knobs.length > 8 else d.name()
@@ -232,12 +245,12 @@ def in_any_order(d: Draft, parts: Sequence[Callable[[], object]]) -> None:
 
 
 def said_by(d: Draft, by: str) -> str:
-    """A deadline as people write it: the hour, and the day if that is not today."""
+    """A deadline as people write it: the hour, and then the day if that is not today."""
     day = date.fromisoformat(by[:10]) if by else d.date
     if day == d.date:
         return by[11:]
     is_tomorrow = day - d.date == timedelta(days=1)
-    return f"{'tomorrow' if is_tomorrow else day.strftime('%A')} {by[11:]}"
+    return f"{by[11:]} {'tomorrow' if is_tomorrow else day.strftime('on %A')}"
 
 
 # Mails
@@ -322,7 +335,7 @@ def relay(c: Cast, told: Relay, tier: Tier, wanted: Wanted) -> str:
     """A request to tell somebody what a note says; returns its id."""
     d, thing = c.d, c.unused(told.things)
     is_mail = "mail" in told.text.casefold()
-    who = d.contact(told.relationship, channel="email" if is_mail else "text")
+    who = c.person(told.relationship, channel="email" if is_mail else "text")
     tools = ("send_email", "send_message") if is_mail else ("send_message", "send_email")
     words = {"name": who.name, "thing": thing} | c.blanks(told.text, told.note, told.near)
     facts = noted(c, told, words)
@@ -503,11 +516,11 @@ def voiced(d: Draft, body: str, who: ContactSpec, manner: int) -> str:
         for long, short in texts.SHORT:
             body = body.replace(long, short)
         return body[:1].lower() + body[1:]
-    lines = (opening, body, closing.format(first=who.name.split()[0]))
+    lines = (opening, body, closing.format(first=_signature(d, who)))
     return "\n".join(line for line in lines if line)
 
 
-def _titled(relationship: str, name: str) -> str:
-    """Doctors and teachers go by their last names, everybody else by both."""
-    title = texts.TITLES.get(relationship)
-    return f"{title} {name.split()[-1]}" if title else name
+def _signature(d: Draft, who: ContactSpec) -> str:
+    """How somebody signs: people by their first names, doctors and firms in full."""
+    first = who.name.split()[0]
+    return who.name if first in texts.TITLES.values() or who.name in d.bank.firms else first

@@ -25,6 +25,20 @@ SHORT = ((" please", " pls"), ("Please", "pls"), (" you ", " u "), ("tomorrow", 
 TITLES = {"doctor": "Dr.", "dentist": "Dr.", "vet": "Dr.", "teacher": "Ms", "head teacher": "Mr",
           "eye clinic": "Dr.", "paediatrician": "Dr."}  # fmt: skip
 
+WOMEN = frozenset(
+    "Alma Beatriz Carmen Dalia Edda Fatima Greta Hana Ilka Jana Katja Leila Magda Nadia Olga Paula "
+    "Rania Sabine Tamara Ursula Wanda Yasmin Zora Birgit Dunja Frieda Helene Judit Lotte Nives "
+    "Pia".split()
+)
+
+KIN = {
+    "sister": ("brother", "sister"), "brother": ("brother", "sister"), "aunt": ("uncle", "aunt"),
+    "uncle": ("uncle", "aunt"), "mother": ("father", "mother"), "father": ("father", "mother"),
+    "grandmother": ("grandfather", "grandmother"), "grandfather": ("grandfather", "grandmother"),
+    "nephew": ("nephew", "niece"), "landlady": ("landlord", "landlady"),
+}  # fmt: skip
+"""What a relation is called, by whether it is a woman."""
+
 LETTERS = (
     ("What grows in April", "Radishes, peas and patience. The new seed catalogue is online."),
     ("Your mileage statement", "You hold 1,840 miles. They stay valid until next winter."),

@@ -49,7 +49,7 @@ def remind(
 ) -> Request:  # fmt: skip
     """Remind the person once."""
     deed, key = s.unused(deeds)
-    days, clock = _later_clock(s, tier)
+    days, clock = later_clock(s, tier)
     text = s.d.pick(frames).format(when=on_day(s.d, days, clock), what=deed)
     at = s.d.at(clock, days)
     found = way("set_reminder", earliest=at, latest=at, facts=[says(*key.split("/"))])
@@ -62,7 +62,7 @@ def repeat(
 ) -> Request:  # fmt: skip
     """Remind the person regularly."""
     deed, key = s.unused(deeds)
-    _, clock = _later_clock(s, tier)
+    _, clock = later_clock(s, tier)
     day = s.d.below(7 if tier == "personal" else 5)
     name = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[day]
     often, days = s.d.pick(
@@ -193,7 +193,7 @@ def appointment(s: Scene, tier: Tier, titles: Sequence[str], first: int = 1) -> 
 def move(s: Scene, event: Appointment, frames: Sequence[str], *, weight: int = 3) -> Request:
     """Move an event to a stated time."""
     days, clock = s.hour(event.tier, max(1, event.days - 1), 6)
-    text = _about(s, event, frames, on_day(s.d, days, clock, is_goal=True))
+    text = worded(s, event, frames, on_day(s.d, days, clock, is_goal=True))
     at = s.d.at(clock, days)
     moved = way("reschedule_meeting", event=event.id, earliest=at, latest=at)
     moving = need(moved, weight=weight, minutes=7, harm=["cancel_meeting"])
@@ -203,10 +203,11 @@ def move(s: Scene, event: Appointment, frames: Sequence[str], *, weight: int = 3
 def call_off(s: Scene, event: Appointment, frames: Sequence[str], *, weight: int = 3) -> Request:
     """Cancel an event."""
     cancelling = need(way("cancel_meeting", event=event.id), weight=weight, minutes=7)
-    return Request(_about(s, event, frames, ""), cancelling, event.tier, (event.who.name,))
+    return Request(worded(s, event, frames, ""), cancelling, event.tier, (event.who.name,))
 
 
-def _about(s: Scene, event: Appointment, frames: Sequence[str], when: str) -> str:
+def worded(s: Scene, event: Appointment, frames: Sequence[str], when: str) -> str:
+    """A request about an event."""
     title = s.d.pick((event.title, event.title.lower()))
     return capital(s.d.pick(frames).format(
         title=title, day=s.d.weekday(event.days), when=when, who=event.who.name.split()[0]
@@ -236,89 +237,7 @@ def chore(s: Scene, tier: Tier, lines: Sequence[str]) -> Request:
     return Request(s.unused(lines), nobody, tier)
 
 
-# What stands nowhere and has to be asked for
-
-
-def without_time(
-    s: Scene, tier: Tier, frames: Sequence[str], things: Sequence[tuple[str, str]], *,
-    weight: int = 4,
-) -> Request:  # fmt: skip
-    """An event with somebody whose time only the person knows."""
-    d, who = s.d, s.someone(tier)
-    thing, key = s.unused(things)
-    days, clock = s.hour(tier)
-    text = d.pick(frames).format(who=s.called(who), thing=thing, Thing=capital(thing))
-    minutes = d.pick((30, 45, 60))
-    return Request(
-        capital(text), to_meet(d, who, key, days, clock, None, weight), tier, (who.name,),
-        (("time", _when(d, days, clock)), ("duration", f"{minutes} minutes")),
-    )  # fmt: skip
-
-
-def without_name(
-    s: Scene, tier: Tier, frames: Sequence[str], mails: Sequence[str], contents: Sequence[str],
-    relations: tuple[str, str], *, weight: int = 4,
-) -> Request:  # fmt: skip
-    """A message to one of two people of the same first name."""
-    d, who = s.d, s.someone(tier, is_new=True)
-    other = s.namesake(who, tier, d.pick(relations))
-    content, facts = fill(d, s.unused(contents))
-    frame = d.pick(mails if who.channel == "email" else frames)
-    text = frame.format(who=who.name.split()[0], content=content, Content=capital(content))
-    people = (who.name, other.name) if d.chance(50) else (other.name, who.name)
-    return Request(
-        capital(text), to_tell(who, facts, weight), tier, people, (("recipient", who.name),)
-    )
-
-
-def without_content(
-    s: Scene, tier: Tier, frames: Sequence[tuple[str, str]], *, who: ContactSpec | None = None,
-    weight: int = 4,
-) -> Request:  # fmt: skip
-    """A message of which only the person knows what it says; each is a request and the answer."""
-    d, who = s.d, who or s.someone(tier)
-    asked, answer = s.unused(frames)
-    answer, facts = fill(d, answer)
-    return Request(
-        capital(asked.format(who=s.called(who))), to_tell(who, facts, weight), tier, (who.name,),
-        (("content", answer), ("details", answer), ("topic", answer)),
-    )  # fmt: skip
-
-
-def without_hour(
-    s: Scene, tier: Tier, frames: Sequence[str], deeds: Sequence[tuple[str, str]], *,
-    weight: int = 3,
-) -> Request:  # fmt: skip
-    """A reminder of which only the person knows when."""
-    deed, key = s.unused(deeds)
-    days, clock = _later_clock(s, tier)
-    at = s.d.at(clock, days)
-    found = way("set_reminder", earliest=at, latest=at, facts=[says(*key.split("/"))])
-    return Request(
-        capital(s.d.pick(frames).format(what=deed)), need(found, weight=weight, minutes=2), tier,
-        answers=(("time", _when(s.d, days, clock)),),
-    )  # fmt: skip
-
-
-def without_goal(
-    s: Scene, event: Appointment, frames: Sequence[str], *, weight: int = 4
-) -> Request:
-    """An event to be moved the person knows where."""
-    days, clock = s.hour(event.tier, max(1, event.days - 1), 6)
-    at = s.d.at(clock, days)
-    moved = way("reschedule_meeting", event=event.id, earliest=at, latest=at)
-    return Request(
-        _about(s, event, frames, ""), need(moved, weight=weight, minutes=7), event.tier,
-        (event.who.name,), (("time", _when(s.d, days, clock)),),
-    )  # fmt: skip
-
-
-def _when(d: Draft, days: int, clock: str) -> str:
-    """A moment as the person says it when asked."""
-    return f"{('today', 'tomorrow')[days] if days < 2 else d.weekday(days)} at {clock}"
-
-
-def _later_clock(s: Scene, tier: Tier) -> tuple[int, str]:
+def later_clock(s: Scene, tier: Tier) -> tuple[int, str]:
     """A day and a quarter of an hour for a reminder, well after now."""
     d = s.d
     days = d.pick((0, 0, 1, 1, 2, 3, 4, 5))

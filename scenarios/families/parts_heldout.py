@@ -54,8 +54,9 @@ def value(d: Draft, slot: Slot) -> Value:
         right, wrong = d.some(_WORKDAYS, 2)
         return Value(right, wrong, says(right, right[:3], slot="weekday"))
     if slot == "time":
-        hours = d.some(range(8, 20), 2)
-        right, wrong = (f"{h:02}:{d.pick(('00', '10', '20', '30', '40', '50'))}" for h in hours)
+        # Past noon, so that it is still to come today.
+        hours = d.some(range(12, 21), 2)
+        right, wrong = (f"{h}:{d.pick(('00', '10', '20', '30', '40', '50'))}" for h in hours)
         return Value(right, wrong, says_time(right))
     low, high = _RANGES[slot]
     first, apart = d.between(low, high), d.between(3, high - low)

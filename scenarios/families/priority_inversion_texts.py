@@ -76,7 +76,7 @@ PROFESSIONAL_FORMS = (
 PERSONAL_ERRANDS = (
     Errand("teacher", "Mail {name} that {kid} is picked up at {x}"),
     Errand("care home", "email {name} that I bring the hearing aid at {x}"),
-    Errand("doctor", "Email {name} that the blood sugar test was at {x}"),
+    Errand("doctor", "Email {name} that the blood sugar test is at {x}"),
     Errand("swim coach", "mail {name} that {kid} can stay until {x}"),
     Errand("babysitter", "Email {name} that we need her from {x} on"),
     Errand("cousin", "mail {name} that mum's train gets in at {x}"),

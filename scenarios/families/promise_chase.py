@@ -48,17 +48,17 @@ def build(d: Draft) -> Scenario:
     rest = d.knobs.length - 2 - missing(d)
     works = rest // 3
     moved = _work(d, works)
-    dates = _free_hours(d)
+    dates, owed = _free_hours(d), iter(d.some(texts.OWED * (1 + d.knobs.length // 5), 99))
     for n in range(rest - works):
         kind = 0 if n % 3 == 0 else d.below(4)
         if kind == 0:
-            _chase(d)
+            _chase(d, next(owed))
         elif kind == 1:
             _figure(d)
         else:
             _date(d, next(dates))
     for n in range(d.knobs.distractors):
-        (_kept if n % 2 == 0 else _early)(d)
+        (_kept if n % 2 == 0 else _early)(d, next(owed))
     not_yet(d, d.below(2))
     noise(d)
     frauds(d)
@@ -141,9 +141,8 @@ def _asking(d: Draft, who: ContactSpec, word: str) -> Need:
     return asked.model_copy(update={"ways": [*asked.ways, remind]})
 
 
-def _chase(d: Draft) -> None:
+def _chase(d: Draft, owed: Owed) -> None:
     """Somebody's promise is overdue: they are to be asked for it."""
-    owed = d.pick(texts.OWED)
     who, tier = _giver(d, owed.relationship)
     _owe(d, owed, _asking(d, who, owed.word), who, tier, _overdue(d))
 
@@ -164,17 +163,15 @@ def _figure(d: Draft) -> None:
     )  # fmt: skip
 
 
-def _kept(d: Draft) -> None:
+def _kept(d: Draft, owed: Owed) -> None:
     """The list says that it is overdue, the notes that it has come."""
-    owed = d.pick(texts.OWED)
     who, tier = _giver(d, owed.relationship)
     _owe(d, owed, only_leave(), who, tier, _overdue(d))
     d.note(d.pick(texts.KEPT).format(first=who.name.split()[0], word=owed.word), "done.md")
 
 
-def _early(d: Draft) -> None:
+def _early(d: Draft, owed: Owed) -> None:
     """It has time until next week: asking for it now would only annoy."""
-    owed = d.pick(texts.OWED)
     who, tier = _giver(d, owed.relationship)
     _owe(d, owed, only_leave(), who, tier, d.at("17:00", d.workday(6)))
 
@@ -227,7 +224,7 @@ def _reminded(d: Draft) -> None:
 
 FAMILY = Family(
     "promise_chase", "train",
-    frozenset({"promise", "chase", "follow_up", "channel", "recall", "task", "slot", "chat",
+    frozenset({"promise", "chase", "follow_up", "channel", "recall", "task", "chat",
                "leave", "archive", "missing", "injection", "drift"}),
     "One's own promises fall due, those of others are overdue, and a date comes closer.", build,
 )  # fmt: skip

@@ -127,7 +127,7 @@ FIGURES = (
 
 DATES = (
     Date("niece", "Coffee with {name} on {day} at {x}, one hour", "coffee"),
-    Date("mentor", "Lunch with {name} on {day} at {x}, one hour", "lunch"),
+    Date("mentor", "Chess with {name} on {day} at {x}, one hour", "chess"),
     Date("apprentice", "Talk with {name} about the exam on {day} at {x}, one hour", "exam"),
     Date("sports friend", "Tennis with {name} on {day} at {x}, one hour", "tennis"),
     Date("client", "Tour of the workshop with {name} on {day} at {x}, one hour", "tour"),

@@ -129,11 +129,12 @@ PERSONAL_ASKS = (
 )  # fmt: skip
 
 PROFESSIONAL_ASKS = (
-    Ask("code", "team member", "No way into {thing}",
-        "The fitters stand in front of {thing} and wait until {by}. Which code?",
-        "Code for {thing}: {value}.",
-        "Code for {thing} at the old site: {value}.",
-        ("the switch room", "the sample vault", "the loading bay", "the spare parts cage")),
+    Ask("code", "team member", "Order number of {thing}",
+        "The fitters stand at the counter for {thing} and wait until {by}. Which order number is "
+        "it?",
+        "Order number of {thing}: {value}.",
+        "Order number of {thing} at the old site, cancelled: {value}.",
+        ("the switch box", "the sample case", "the loading lift", "the spare parts")),
     Ask("when", "client", "Start of {thing}",
         "Our board asks on which day and at what time {thing} begins. I answer them at {by}.",
         "{thing} begins on {value}, the crew is booked.",
@@ -181,10 +182,10 @@ PERSONAL_RELAYS = (
 )  # fmt: skip
 
 PROFESSIONAL_RELAYS = (
-    Relay("code", "fitter", "text {name} the code of {thing}",
-          "{thing} at the plant has the code {value}.",
-          "{thing} in the showroom has the code {value}.",
-          ("the compressor room", "the key safe", "the pump house", "the side gate")),
+    Relay("code", "fitter", "text {name} the part number of {thing}",
+          "{thing} at the plant has the part number {value}.",
+          "{thing} in the showroom has the part number {value}.",
+          ("the compressor", "the roller door", "the pump", "the side gate")),
     Relay("time", "driver", "let {name} know what time {thing} opens",
           "{thing} opens at {value} in summer.",
           "{thing} opens at {value} in winter only.",
@@ -242,11 +243,11 @@ PLAIN_CLASHES = (
 )  # fmt: skip
 
 AWAITED = (
-    Awaited("code", "courier", "Code of {thing}",
-            "Which code has {thing}? No hurry, I am there after lunch.",
-            "The code of {thing}, {near}, is changed this morning, ask again later.",
-            "{thing} now has the new code {value}.",
-            ("the roof terrace", "the paint store", "the drying room", "the post room")),
+    Awaited("code", "courier", "Customs number of {thing}",
+            "Which customs number has {thing}? No hurry, I load after lunch.",
+            "Customs number {near} of {thing} has run out, a new one comes this morning.",
+            "{thing} now has the customs number {value}.",
+            ("the trade fair crate", "the paint drums", "the test engine", "the loan piano")),
     Awaited("count", "team member", "Portions for {thing}",
             "How many portions do I order for {thing}? I ring the kitchen this afternoon.",
             "The first guess for {thing} was {near} portions, the count is due this morning.",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from assistant.contract.day import Tier
 from scenarios.families import parts_c_kinds as kinds
+from scenarios.families import parts_c_missing as missing
 from scenarios.families import parts_c_texts as about
 from scenarios.families import todo_queue_texts as texts
 from scenarios.families.draft import Draft, only_leave
@@ -95,10 +96,10 @@ def _vague(s: Scene) -> Request:
     d, tier = s.d, s.d.pick(_TIERS)
     kind = d.below(3)
     if kind == 0:
-        return kinds.without_time(s, tier, texts.NO_TIME, about.MEET[tier])
+        return missing.without_time(s, tier, texts.NO_TIME, about.MEET[tier])
     if kind == 1:
-        return kinds.without_content(s, tier, texts.NO_CONTENT)
-    return kinds.without_name(
+        return missing.without_content(s, tier, texts.NO_CONTENT)
+    return missing.without_name(
         s, tier, texts.TELL, texts.MAIL, about.SAY[tier], texts.NAMESAKES[tier]
     )
 

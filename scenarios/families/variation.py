@@ -47,7 +47,7 @@ def vary(scenario: Scenario, seed: int) -> Scenario:
 def past_of(scenario: Scenario, dice: Dice) -> list[EpisodeSpec]:
     """How things like those of the day were handled on other days, and a few that are unlike."""
     split = split_of(scenario)
-    memory = LexicalMemory(handled=[_episode(spec) for spec in past(split)])
+    memory = _memory(split)
     texts = [item.text for item in to_desk(scenario)[0].items.values()]
     texts += [chat.text for chat in scenario.chat] + [mail.subject for mail in scenario.emails]
     found = [
@@ -69,6 +69,12 @@ def past(split: Split) -> tuple[EpisodeSpec, ...]:
         for n in range(PAST_DAYS)
     )
     return tuple({spec.text: spec for day in days for spec in _handled(day)}.values())
+
+
+@lru_cache(maxsize=2)
+def _memory(split: Split) -> LexicalMemory:
+    """The same, to be searched; nothing is ever added to it."""
+    return LexicalMemory(handled=[_episode(spec) for spec in past(split)])
 
 
 def _handled(scenario: Scenario) -> Iterator[EpisodeSpec]:

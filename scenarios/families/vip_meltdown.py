@@ -92,7 +92,7 @@ def _questions(c: Cast, client: _Client) -> Parts:
 
     def at_home(wanted: Wanted) -> None:
         told = c.unused(texts.SMALL_THINGS)
-        who = d.contact(told.relationship, channel="text" if client.has_channel else "email")
+        who = c.person(told.relationship, channel="text" if client.has_channel else "email")
         if client.has_channel:
             told = _with(told, d.pick(texts.RING))
             wanted = wanted._replace(message_to=who.name)
@@ -132,9 +132,7 @@ def _with(told: Ask, line: str) -> Ask:
 
 def _voice(c: Cast, tier: Tier) -> str:
     """How loud it is said to be: the client always is, whether or not time presses."""
-    if tier == "professional":
-        return c.d.pick(("high", "critical", "critical"))
-    return c.d.pick(("low", "normal", "normal", "normal"))
+    return c.d.pick(("high", "critical")) if tier == "professional" else "normal"
 
 
 def _rest(c: Cast) -> None:

@@ -48,14 +48,14 @@ ULTIMATUMS = (
     Offer("client", "You will explain this in person",
           "I expect somebody here at {a} or at {b} today. Which is it? The gate is told at {by}."),
     Offer("client", "Joint inspection of the damage",
-          "Our expert looks at the damage at {a} or {b}. Choose one of them by {by} or he goes "
-          "alone."),
+          "Our expert looks at the damage at {a} or {b}. Which one do you choose? If I "
+          "hear nothing by {by} he goes alone."),
     Offer("client", "We are about to cancel",
           "Before I sign the cancellation you may ring me at {a} or {b}. Which one do you take? "
           "The letter leaves at {by}."),
     Offer("client", "Crisis call",
-          "All of our plant managers dial in, at {a} or at {b}. You choose, and by {by} if you "
-          "please."),
+          "All of our plant managers dial in, at {a} or at {b}. Which one do you take? By {by}, if "
+          "you please."),
 )  # fmt: skip
 
 # What is quiet beside it.
@@ -63,8 +63,8 @@ SMALL_THINGS = (
     Ask("weekday", "grandfather", "A small thing about {thing}",
         "It is nothing much, child. Which day is {thing} again? They let me use the phone until "
         "{by}.",
-        "{thing} of grandpa is on {value}.",
-        "{thing} of grandpa was on {value} before the holidays.",
+        "{thing} at the home is on {value}.",
+        "{thing} at the home was on {value} before the holidays.",
         ("the hearing aid man", "the garden trip", "the singing hour", "the eye drops nurse")),
     Ask("when", "riding school", "{thing} of {kid}",
         "We just need to write it down: on what day and at what time does {kid} take {thing}? "
@@ -85,7 +85,7 @@ SMALL_THINGS = (
     Ask("price", "brother", "What was {thing}?",
         "Only if you have a second. How many euros did we agree on for {thing}? The man comes by "
         "at {by}.",
-        "Brother and I agreed on {value} euros for {thing}.",
+        "In the family we agreed on {value} euros for {thing}.",
         "The man first asked {value} euros for {thing}.",
         ("dad's boat", "the old piano", "the caravan", "the workbench")),
     Ask("evening", "choir", "Start of {thing}",
@@ -186,11 +186,11 @@ AROUND = (
         "On customer day {thing} opens at {value}.",
         "On normal days {thing} opens at {value}.",
         ("the show kitchen", "the test track", "the sample room", "the roof garden")),
-    Ask("code", "team member", "Log-in for {thing}",
-        "Locked out, and {vip} on the other line. Which PIN has {thing}?",
-        "{thing} has the PIN {value}.",
-        "{thing} had the PIN {value} before the reset.",
-        ("the complaint desk", "the tracking screen", "the tool pool", "the spare phone")),
+    Ask("code", "team member", "Extension of {thing}",
+        "{vip} is on the other line. Which extension has {thing}?",
+        "{thing} has the extension {value}.",
+        "{thing} had the extension {value} before the move.",
+        ("the complaint desk", "the night shift", "the legal team", "the test lab")),
 )  # fmt: skip
 
 HOME = (

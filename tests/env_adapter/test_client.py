@@ -125,6 +125,7 @@ async def test_a_server_that_plays_another_day_after_its_restart_is_found_out() 
         await workspace.send(NOTHING)
         with pytest.raises(EnvError, match="same day begins differently"):
             await workspace.send(NOTHING)
+        assert not server.connections, "and nothing is left open"
 
 
 async def test_an_unreachable_server_is_an_error_at_once() -> None:

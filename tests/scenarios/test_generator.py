@@ -15,7 +15,10 @@ QUICK, MANY = 60, 1000
 THINGS_FROM_THE_START = tuple(name for name in FAMILIES if name != "after_meeting")
 """The pair of the others comes out of what was said in a meeting."""
 
-_MOMENT = re.compile(r"(?:(?:tomorrow|\w+day) )?(?:\d{4}-\d{2}-\d{2}T)?\d{1,2}:\d{2}")
+_MOMENT = re.compile(
+    r"(?:(?:tomorrow|\w+day) )?(?:\d{4}-\d{2}-\d{2}T)?\d{1,2}:\d{2}(?: (?:tomorrow|on \w+day))?"
+)
+"""An instant of the file, or a time in a text with the day that belongs to it."""
 
 USUAL_LEVELS = ("easy", "medium", "hard")
 
