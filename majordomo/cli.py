@@ -115,12 +115,15 @@ def play(
     ] = "scripted",
     seed: Annotated[int, typer.Option(help="Seed of the day.")] = 0,
     url: Annotated[str, typer.Option(help="Play on this environment server instead.")] = "",
+    patience: Annotated[
+        float, typer.Option(min=0, help="Seconds for which a lost server is waited for.")
+    ] = 60.0,
     as_json: JsonFlag = False,
 ) -> None:
     """Play a simulated day and grade it."""
     from majordomo.play import play_day
 
-    raise typer.Exit(play_day(scenario, policy, seed, url, as_json))
+    raise typer.Exit(play_day(scenario, policy, seed, url, as_json, patience))
 
 
 @app.command()
@@ -283,6 +286,25 @@ def scenarios_schema() -> None:
     from majordomo.scenarios import show_schema
 
     raise typer.Exit(show_schema())
+
+
+@app.command()
+def card(
+    family: Annotated[str, typer.Option(help="Only this family (default: all).")] = "",
+    seeds: Annotated[int, typer.Option(min=2, help="Days of each family.")] = 50,
+    level: Annotated[str, typer.Option(help="easy, medium, hard or stress.")] = "medium",
+    python: Annotated[
+        list[str] | None, typer.Option(help="Another Python with pydantic, to compare hashes with.")
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write docs/environment-card.md and .json.")
+    ] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Measure the environment: floor, oracle, policies, cheats, determinism, what days tell."""
+    from majordomo.card import show_card
+
+    raise typer.Exit(show_card(family, seeds, level, as_json, write, python or []))
 
 
 @bench_app.command("tui")

@@ -31,11 +31,13 @@ class Played:
     """The replay in this process."""
 
 
-def play_day(scenario: str, policy: str, seed: int, url: str, as_json: bool) -> int:
+def play_day(
+    scenario: str, policy: str, seed: int, url: str, as_json: bool, patience_s: float = 60.0
+) -> int:
     """Play one day and report it."""
     if seed < 0:
         raise UserError("--seed wants a number of at least 0")
-    played = asyncio.run(_play(load_scenario(scenario), policy, seed, url))
+    played = asyncio.run(_play(load_scenario(scenario), policy, seed, url, patience_s))
     report = _report(scenario, seed, played)
     if as_json:
         print_json(report)
@@ -48,9 +50,11 @@ def play_day(scenario: str, policy: str, seed: int, url: str, as_json: bool) -> 
     return 0
 
 
-async def _play(scenario: Scenario, policy: str, seed: int, url: str) -> Played:
+async def _play(scenario: Scenario, policy: str, seed: int, url: str, patience_s: float) -> Played:
     if url:
-        workspace = await EnvWorkspace.connect(url, scenario=scenario, seed=seed)
+        workspace = await EnvWorkspace.connect(
+            url, scenario=scenario, seed=seed, patience_s=patience_s
+        )
     else:
         workspace = await EnvWorkspace.in_process(scenario, seed)
     try:

@@ -109,14 +109,14 @@ def test_a_server_that_goes_away_in_mid_day_is_one_line(tmp_path: Path, majordom
                 break
             time.sleep(0.2)
         assert probe.returncode == 0, probe.stderr
-        from env_adapter import oracle, policies, world
+        from env_adapter import policies, ways, world
 
         calls = iter(range(100))
 
         def killer(seed: int) -> policies.Policy:
             usual = policies.do_nothing(seed)
 
-            def choose(day: world.World) -> oracle.Call:
+            def choose(day: world.World) -> ways.Call:
                 if next(calls) == 3:
                     server.kill()
                     server.wait()
@@ -126,7 +126,9 @@ def test_a_server_that_goes_away_in_mid_day_is_one_line(tmp_path: Path, majordom
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setitem(policies.POLICIES, "killer", killer)
-            done = majordomo("play", "--policy", "killer", "--url", url, "--json")
+            done = majordomo(
+                "play", "--policy", "killer", "--url", url, "--patience", "1", "--json"
+            )
     assert done.returncode == 1
     assert done.stdout == ""
     assert len(done.stderr.strip().splitlines()) == 1
