@@ -7,7 +7,7 @@ decided, which was something else last time.
 
 from assistant.contract.day import Tier
 from scenarios.families import after_meeting_texts as texts
-from scenarios.families.draft import Draft, need, says, says_time, way
+from scenarios.families.draft import Draft, need, only_leave, says, says_time, way
 from scenarios.families.family import Family
 from scenarios.families.parts_b import (
     COLLEAGUE,
@@ -17,15 +17,14 @@ from scenarios.families.parts_b import (
     colleagues,
     ends,
     first_name,
-    frauds,
     in_any_order,
-    missing,
-    noise,
     stated,
     tell_skills,
     values,
     written,
 )
+from scenarios.families.parts_b_traps import frauds, missing, noise
+from scenarios.fields import ToolName
 from scenarios.hidden import Need
 from scenarios.schema import Scenario
 from scenarios.things import ContactSpec, NoteSpec
@@ -43,11 +42,11 @@ class _Minutes:
         self.d = d
         self.end = d.later(d.start, 5)
         self.lines = [d.pick(texts.OPENINGS)]
-        self.guests: list[str] = []
+        self.guests = [d.contact(COLLEAGUE, channel="chat").name]
 
     def commit(self, text: str, due: str, wanted: Need, *, who: str = "I", more: str = "") -> str:
         """Somebody takes something on; returns the id of the item that comes of it."""
-        self.lines.append(f"By {due[11:]}, {who} will {text}.")
+        self.lines.append(f"By {due[11:]}, {who} will {text}." if due else f"{who} will {text}.")
         self.say(more)
         item_id = self.d.id("a")
         self.d.need(item_id, wanted)
@@ -61,10 +60,9 @@ class _Minutes:
         """Put the meeting into the calendar, its minutes with it."""
         d = self.d
         self.say(d.pick(texts.CLOSINGS))
-        guests = self.guests or [d.contact(COLLEAGUE, channel="chat").name]
         minutes = d.between(25, 50, 5)
         d.meeting(
-            d.pick(texts.TITLES), d.later(self.end, -minutes), minutes, attendees=guests[:2],
+            d.pick(texts.TITLES), d.later(self.end, -minutes), minutes, attendees=self.guests[:2],
             tier="professional", summary=" ".join(self.lines),
         )  # fmt: skip
 
@@ -73,15 +71,20 @@ def build(d: Draft) -> Scenario:
     """Write a day."""
     begin(d)
     minutes = _Minutes(d)
-    minutes.guests.append(d.contact(COLLEAGUE, channel="chat").name)
     _pair(d, minutes)
     rest = d.knobs.length - 2 - d.knobs.missing
     kinds = d.some((_handed, _promised, _asked), 3)
     for n in range(rest):
         (_long if n % 4 == 0 and rest > 1 else kinds[n % 3])(d, minutes, n)
+    is_vague = d.knobs.distractors > 0 and d.chance(50)
+    if is_vague:
+        # Good intentions: nobody waits for them, and nothing of them is done.
+        harm: list[ToolName] = ["complete_task", "delegate_task"]
+        minutes.commit(d.pick(texts.INTENTIONS), "", only_leave(harm=harm))
     minutes.write()
     missing(d, at=d.later(minutes.end, 15))
-    noise(d, arrives=minutes.end)
+    if not is_vague:
+        noise(d, arrives=minutes.end)
     frauds(d, arrives=minutes.end)
     return d.build(
         title="What was agreed", stress=d.between(20, 50),
@@ -102,7 +105,7 @@ def _duty(d: Draft, minutes: _Minutes, tier: Tier, due: str) -> None:
     told, x = d.pick(_DUTIES[tier]), afternoon(d)
     who = d.contact(told.relationship, channel="email")
     text = told.text.format(name=who.name, kid=first_name(d), x=x)
-    _send(d, who, minutes.commit(text, due, written(who, says_time(x), weight=5, tier=tier)))
+    _address(d, who, minutes.commit(text, due, written(who, says_time(x), weight=5, tier=tier)))
 
 
 def _number(d: Draft, minutes: _Minutes, tier: Tier, due: str) -> None:
@@ -112,10 +115,11 @@ def _number(d: Draft, minutes: _Minutes, tier: Tier, due: str) -> None:
     wanted = written(who, stated(told.kind, new), weight=5, tier=tier)
     text = told.text.format(name=who.name, kid=first_name(d))
     said = told.said.format(value=new, old=old)
-    _send(d, who, minutes.commit(text, due, wanted, more=said))
+    _address(d, who, minutes.commit(text, due, wanted, more=said))
 
 
-def _send(d: Draft, who: ContactSpec, item_id: str) -> None:
+def _address(d: Draft, who: ContactSpec, item_id: str) -> None:
+    # The prompt of a task shows no people, so whoever wants an address may ask for it.
     d.answer(item_id, "recipient", f"{who.name}, {who.email}")
 
 

@@ -119,6 +119,11 @@ DECIDED = (
      ("The rental scaffold", "The starter kit", "The winter package", "The trade fair rate")),
     ("weekday", "{thing} moves to {value}.", "Which weekday did we agree on for {thing}?",
      ("The stock meeting", "The late shift", "The customer breakfast", "The glass delivery")),
+    ("code", "{thing} gets the number {value}.", "Which number does {thing} get, as we agreed?",
+     ("The spare parts cage", "The pilot order", "The blue container", "The new cost centre")),
+    ("reading", "{thing} is limited to {value} people.", "To how many people did we limit "
+     "{thing}?",
+     ("The factory tour", "The test group", "The summer party", "The night crew")),
     ("time", "{thing} begins at {value} from now on.", "When does {thing} begin, as of this "
      "meeting?", ("The night feed", "The second run", "The cash count", "The gate watch")),
 )  # fmt: skip
@@ -127,13 +132,25 @@ BEFORE = {
     "price": "Minutes of last quarter: {thing} was to cost {value} euros.",
     "weekday": "Minutes of last quarter: {thing} was put on {value}.",
     "time": "Minutes of last quarter: {thing} was to begin at {value}.",
+    "code": "Minutes of last quarter: {thing} was to get the number {value}.",
+    "reading": "Minutes of last quarter: {thing} was to be limited to {value} people.",
 }
 
 CORRECTED = {
     "price": "Correction to the minutes: {thing} will cost {value} euros after all.",
     "weekday": "Correction to the minutes: {thing} moves to {value} after all.",
     "time": "Correction to the minutes: {thing} begins at {value} after all.",
+    "code": "Correction to the minutes: {thing} gets the number {value} after all.",
+    "reading": "Correction to the minutes: {thing} is limited to {value} people after all.",
 }
+
+INTENTIONS = (
+    "think about a better coffee machine when there is time",
+    "some day tidy the shared folder",
+    "keep an eye on the paint smell in the hall",
+    "one day sort the old trade fair badges",
+    "dream up a name for the new van",
+)
 
 TITLES = (
     "Monthly round", "Hall meeting", "Project table", "Steering round", "Works meeting",

@@ -8,28 +8,30 @@ collide although there are minutes between.
 from collections.abc import Callable
 from functools import partial
 
+from assistant.contract.day import Tier
 from scenarios.families import dinner_rescue_texts as texts
 from scenarios.families.draft import Draft, need, way
 from scenarios.families.family import Family
 from scenarios.families.parts_a import (
-    TELLING,
     TIERS,
-    WRITING,
     Cast,
-    Wanted,
-    ask,
-    chore,
-    fraud,
+    Parts,
     in_any_order,
-    invite,
-    moved,
-    noise,
-    offer,
-    pair,
-    relay,
-    undecided,
     upper,
 )
+from scenarios.families.parts_a_calendar import moved
+from scenarios.families.parts_a_mails import (
+    ask,
+    asks,
+    invite,
+    offer,
+    offers,
+    relay,
+    relays,
+    undecided,
+)
+from scenarios.families.parts_a_noise import chore, noise, traps
+from scenarios.families.parts_a_shapes import Ask, Invite, Offer, Relay, Wanted
 from scenarios.families.parts_a_texts import SOURCES
 from scenarios.hidden import Need
 from scenarios.schema import Scenario
@@ -38,12 +40,23 @@ from scenarios.things import MeetingSpec, SpanSpec
 LAST_DAY = 6
 """Days from today that the desk looks ahead for overlaps."""
 
-Parts = list[Callable[[], object]]
+_OFFERS: dict[Tier, tuple[Offer, ...]] = {
+    "personal": texts.PERSONAL_OFFERS, "professional": texts.PROFESSIONAL_OFFERS,
+}  # fmt: skip
+_INVITES: dict[Tier, tuple[Invite, ...]] = {
+    "personal": texts.PERSONAL_INVITES, "professional": texts.PROFESSIONAL_INVITES,
+}  # fmt: skip
+_ASKS: dict[Tier, tuple[Ask, ...]] = {
+    "personal": texts.PERSONAL_ASKS, "professional": texts.PROFESSIONAL_ASKS,
+}  # fmt: skip
+_RELAYS: dict[Tier, tuple[Relay, ...]] = {
+    "personal": texts.PERSONAL_RELAYS, "professional": texts.PROFESSIONAL_RELAYS,
+}  # fmt: skip
 
-_OFFERS = {"personal": texts.PERSONAL_OFFERS, "professional": texts.PROFESSIONAL_OFFERS}
-_INVITES = {"personal": texts.PERSONAL_INVITES, "professional": texts.PROFESSIONAL_INVITES}
-_ASKS = {"personal": texts.PERSONAL_ASKS, "professional": texts.PROFESSIONAL_ASKS}
-_RELAYS = {"personal": texts.PERSONAL_RELAYS, "professional": texts.PROFESSIONAL_RELAYS}
+_PAIRS: tuple[Callable[[Cast], Parts], ...] = (
+    *[partial(offers, told=_OFFERS)] * 3, *[partial(asks, told=_ASKS)] * 3,
+    partial(relays, told=_RELAYS),
+)  # fmt: skip
 
 
 def build(d: Draft) -> Scenario:
@@ -54,7 +67,7 @@ def build(d: Draft) -> Scenario:
     rest = d.knobs.length - len(parts) - clashes - d.knobs.missing
     parts += [partial(_rest, c) for _ in range(rest)]
     parts += [partial(undecided, c)] * d.knobs.missing
-    parts += [partial(fraud, c)] * d.knobs.adversarial
+    parts += traps(c, _ASKS)
     in_any_order(d, parts)
     days = [0]
     for _ in range(clashes):
@@ -63,32 +76,17 @@ def build(d: Draft) -> Scenario:
     noise(c, d.knobs.distractors)
     if d.chance(25):
         chore(c)
-    for n in range(d.knobs.drift):
-        if n % 2 or (c.has_hours and d.chance(50)) or days[-1] > LAST_DAY:
+    for _ in range(d.knobs.drift):
+        if c.has_hours and (d.chance(50) or days[-1] > LAST_DAY):
             _arrival(c)
-        else:
+        elif days[-1] <= LAST_DAY:
             _called(c, days[-1])
+            days.append(d.workday(days[-1] + 1))
     return d.build(
         title=d.pick(texts.NAMES), stress=d.between(35, 65),
         description="A work meeting runs into a family evening, and people wait to be told things.",
         max_episode_steps=8 * d.knobs.length + 10,
     )  # fmt: skip
-
-
-def _offers(c: Cast) -> Parts:
-    return pair(c, WRITING, lambda tier, due: offer(c, c.unused(_OFFERS[tier]), tier, due),
-                is_for_today=True)  # fmt: skip
-
-
-def _asks(c: Cast) -> Parts:
-    return pair(c, WRITING, lambda tier, due: ask(c, c.unused(_ASKS[tier]), tier, due))
-
-
-def _relays(c: Cast) -> Parts:
-    return pair(c, TELLING, lambda tier, due: relay(c, c.unused(_RELAYS[tier]), tier, due))
-
-
-_PAIRS = (_offers, _offers, _offers, _asks, _asks, _asks, _relays)
 
 
 def _rest(c: Cast) -> None:
@@ -143,7 +141,7 @@ def _late(c: Cast, title: str, evening: str, to_days: int, back: str) -> tuple[s
     away = [SpanSpec(start=d.at("00:00", to_days), end=d.at(back, to_days))] if back else []
     who = d.contact("team member", channel="email", importance=3, away=away)
     client = c.writer("client", "professional")
-    before, minutes = d.pick(((60, 90), (45, 75), (70, 60), (100, 90)))
+    before, minutes = d.pick(((60, 90), (45, 75), (70, 60), (80, 70)))
     meeting = d.meeting(title, d.later(evening, -before), minutes,
                         attendees=[who.name, client.name], tier="professional")  # fmt: skip
     return who.name.split()[0], meeting
@@ -198,9 +196,8 @@ def _arrival(c: Cast) -> None:
     """Somebody in the middle of the evening's plans has a problem."""
     d = c.d
     at = d.later(d.start, d.between(20, 40, 5))
-    if c.has_hours:
-        by = d.later(at, d.between(60, 80, 10))
-        offer(c, c.unused(texts.ARRIVALS), "personal", Wanted(by), arrives=at)
+    by = d.later(at, d.between(60, 80, 10))
+    offer(c, c.unused(texts.ARRIVALS), "personal", Wanted(by), arrives=at)
 
 
 FAMILY = Family(

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from scenarios.families.parts_a import Ask, Invite, Offer, Relay
+from scenarios.families.parts_a_shapes import Ask, Invite, Offer, Relay
 
 
 class Evening(NamedTuple):

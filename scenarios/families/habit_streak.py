@@ -13,16 +13,13 @@ from scenarios.families.parts_b import (
     begin,
     dictated,
     ends,
-    frauds,
     in_any_order,
-    missing,
-    noise,
-    not_yet,
     relay,
     upper,
     values,
 )
 from scenarios.families.parts_b_texts import MEETINGS
+from scenarios.families.parts_b_traps import frauds, missing, noise, not_yet
 from scenarios.hidden import Fact, Need
 from scenarios.schema import Scenario
 

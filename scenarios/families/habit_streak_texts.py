@@ -71,6 +71,7 @@ SHIFTS = (
     "the clocks of the booking system were wrong, all meetings are an hour earlier",
     "building closes early, every meeting moves up by one hour",
     "because of the storm warning all meetings start an hour sooner",
+    "the caretaker locks up early today: each meeting begins an hour before its time",
 )
 
 MEDICINES = (
@@ -94,7 +95,7 @@ ONCE = (
 
 BY_SLIP = (
     "Remind me of the {med} every day, at the hour on the slip",
-    "remind me daily of the {med}, the pharmacy wrote down when",
+    "remnid me daily of the {med}, the pharmacy wrote down when",
     "Set a daily reminder for the {med}; the time is in my notes",
     "I want to be reminded of the {med} every day at the time the doctor gave",
 )
@@ -103,18 +104,21 @@ SLIPS = (
     "Slip from the pharmacy: {med} every day at {value}, not with milk.",
     "The doctor wants the {med} taken at {value} from now on.",
     "{med}: new time is {value}, a quarter glass of water.",
+    "From the nurse: {med} at {value} sharp, then nothing to eat for half an hour.",
 )
 
 OLD_SLIPS = (
     "Old slip, no longer valid: {med} every day at {value}.",
     "During the holidays the {med} was taken at {value}.",
     "{med}: until the check-up the time was {value}.",
+    "From the nurse, in hospital: {med} at {value}.",
 )
 
 WEEK = (
     "How do my habits stand this week, what about the {low}?",
     "weekly habits please, how many times did I manage the {low}?",
     "Give me the week in habits. How often was it the {low}?",
+    "summary of my habits this week, mainly the {low}?",
 )
 
 OWN_WORK = (

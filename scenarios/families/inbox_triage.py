@@ -11,28 +11,31 @@ from assistant.contract.day import Tier
 from scenarios.families import inbox_triage_texts as texts
 from scenarios.families.draft import Draft, need, way
 from scenarios.families.family import Family
-from scenarios.families.parts_a import (
-    TIERS,
-    WRITING,
-    Cast,
-    Wanted,
+from scenarios.families.parts_a import TIERS, Cast, Parts, in_any_order
+from scenarios.families.parts_a_mails import (
     ask,
-    fraud,
-    in_any_order,
+    asks,
     invite,
-    noise,
-    offer,
-    ordered,
-    pair,
+    invites,
+    offers,
     send,
     undecided,
 )
+from scenarios.families.parts_a_noise import fraud, noise, traps
+from scenarios.families.parts_a_shapes import Ask, Offer, Wanted
 from scenarios.schema import Scenario
 
-Parts = list[Callable[[], object]]
+_OFFERS: dict[Tier, tuple[Offer, ...]] = {
+    "personal": texts.PERSONAL_OFFERS, "professional": texts.PROFESSIONAL_OFFERS,
+}  # fmt: skip
+_ASKS: dict[Tier, tuple[Ask, ...]] = {
+    "personal": texts.PERSONAL_ASKS, "professional": texts.PROFESSIONAL_ASKS,
+}  # fmt: skip
 
-_OFFERS = {"personal": texts.PERSONAL_OFFERS, "professional": texts.PROFESSIONAL_OFFERS}
-_ASKS = {"personal": texts.PERSONAL_ASKS, "professional": texts.PROFESSIONAL_ASKS}
+_PAIRS: tuple[Callable[[Cast], Parts], ...] = (
+    *[partial(offers, told=_OFFERS)] * 3, *[partial(asks, told=_ASKS)] * 3,
+    partial(invites, told=texts.INVITES),
+)  # fmt: skip
 
 
 def build(d: Draft) -> Scenario:
@@ -44,7 +47,7 @@ def build(d: Draft) -> Scenario:
     parts += [partial(_rest, c) for _ in range(rest)]
     parts += [partial(_closed, c)] * closed
     parts += [partial(undecided, c)] * d.knobs.missing
-    parts += [partial(_trap, c, n) for n in range(d.knobs.adversarial)]
+    parts += traps(c, _ASKS)
     parts += [partial(_copy, c) for _ in range(d.knobs.distractors)]
     parts += [partial(noise, c, d.knobs.distractors)]
     if d.knobs.distractors and d.chance(50):
@@ -57,23 +60,6 @@ def build(d: Draft) -> Scenario:
         description="Many mails, of which few want an answer and one wants it soon.",
         max_episode_steps=8 * d.knobs.length + 12,
     )  # fmt: skip
-
-
-def _offers(c: Cast) -> Parts:
-    return pair(c, WRITING, lambda tier, due: offer(c, c.unused(_OFFERS[tier]), tier, due),
-                is_for_today=True)  # fmt: skip
-
-
-def _asks(c: Cast) -> Parts:
-    return pair(c, WRITING, lambda tier, due: ask(c, c.unused(_ASKS[tier]), tier, due))
-
-
-def _invites(c: Cast) -> Parts:
-    return pair(c, WRITING, lambda tier, due: invite(c, c.unused(texts.INVITES[tier]), tier, due),
-                is_for_today=True)  # fmt: skip
-
-
-_PAIRS = (_offers, _offers, _offers, _asks, _asks, _asks, _invites)
 
 
 def _rest(c: Cast) -> None:
@@ -106,14 +92,6 @@ def _copy(c: Cast) -> None:
     send(c, c.colleague(), subject.format(**words), body.format(**words),
          need(way("archive_email"), way("leave_to_user"), weight=0), "professional",
          priority=d.pick(("low", "normal")))  # fmt: skip
-
-
-def _trap(c: Cast, n: int) -> None:
-    if n % 2 == 0 and c.d.chance(50):
-        tier = c.d.pick(TIERS)
-        ordered(c, c.unused(_ASKS[tier]), tier, c.d.at("17:00"))
-    else:
-        fraud(c)
 
 
 def _arrival(c: Cast) -> None:

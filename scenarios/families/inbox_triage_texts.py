@@ -1,7 +1,7 @@
 """Texts of `inbox_triage`; training only."""
 
 from assistant.contract.day import Tier
-from scenarios.families.parts_a import Ask, Invite, Offer
+from scenarios.families.parts_a_shapes import Ask, Invite, Offer
 
 PERSONAL_OFFERS = (
     Offer("tax adviser", "Signature for your return",
@@ -123,8 +123,8 @@ PROFESSIONAL_ASKS = (
         ("the staff party", "the jumble sale", "the sales training", "the photo exhibition")),
     Ask("room", "courier", "Delivery of {thing}",
         "Which room takes {thing}? Reception signs for parcels until {by}.",
-        "{thing} is to be delivered to room {value}.",
-        "{thing} was wrongly delivered to room {value}.",
+        "Room {value} takes {thing}.",
+        "Room {value} took {thing} by mistake last time.",
         ("the legal files", "the blood samples", "the prototype", "the cash box")),
     Ask("when", "client", "Date for {thing}",
         "We mislaid your letter. On which day and at what time is {thing}? Our diary is closed "

@@ -15,6 +15,9 @@ LOUD = ("URGENT: {}", "Important!! {}", "{} (asap please)", "!! {}", "Second try
 
 OPENINGS = ("", "", "Hi,", "Hello,", "Good morning,", "hey,", "Hello again,", "Morning!")
 
+GREETINGS = ("Hello", "Hi", "Good", "Morning", "Dear", "My dear", "Sorry")
+"""How a body begins that needs no greeting before it."""
+
 CLOSINGS = ("", "", "Thanks!", "Thank you, {first}", "Regards, {first}", "Best, {first}", "{first}",
             "Many thanks", "Cheers")  # fmt: skip
 
@@ -116,6 +119,13 @@ UNDECIDED: dict[Tier, tuple[tuple[str, str, str], ...]] = {
         ("piano tuner", "Tuning", "I pass your street twice. Would you rather have {a} or {b}?"),
         ("neighbour", "Painting the stairs", "I can get the scaffold on {a} or on {b} of next "
          "week. Which one do you want?"),
+        ("cousin", "Canoe trip", "Water is high enough. {a} or {b} of next week, what do you "
+         "prefer?"),
+        ("babysitter", "Next week's evening", "Both {a} and {b} are free for me. Which evening "
+         "shall I keep?"),
+        ("carpenter", "Measuring the stairs", "Next {a} or next {b}, both are fine with me. Which "
+         "one do you prefer?"),
+        ("godfather", "Cinema", "They show it next {a} and next {b}. You choose the evening."),
         ("aunt", "My visit", "I could travel {a} or {b} next week, dear. You choose, I pack."),
     ),
     "professional": (
@@ -124,6 +134,14 @@ UNDECIDED: dict[Tier, tuple[tuple[str, str, str], ...]] = {
         ("vendor", "Exchange of the filters", "Our fitter is near you next {a} and {b}. Your "
          "decision, one visit is enough."),
         ("team member", "Team breakfast", "Half want {a}, half want {b} next week. You decide?"),
+        ("landlord of the hall", "Stock check", "I need the hall for an hour, {a} or {b} of next "
+         "week. Which day hurts you less?"),
+        ("vendor", "New sample box", "It can travel on {a} or {b} of next week. Which day should I "
+         "choose?"),
+        ("colleague", "Swap of shifts", "I could take over your {a} or your {b} next week. Which "
+         "one do you want to give away?"),
+        ("client", "Second round", "Our committee meets on {a} and {b} of next week. On which of "
+         "these should your offer be read?"),
         ("trainer", "First aid course", "Next week there is room on {a} or {b}. Which one should "
          "I book for your people?"),
         ("client", "Handing over the keys", "We can do {a} or {b} of next week. What do you "

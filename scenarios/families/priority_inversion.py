@@ -12,18 +12,14 @@ from scenarios.families.parts_b import (
     ask,
     begin,
     choices,
-    chore,
     dictated,
     ends,
     first_name,
-    frauds,
     hand_over,
     in_any_order,
-    missing,
-    noise,
-    not_yet,
     offer,
 )
+from scenarios.families.parts_b_traps import chore, frauds, missing, noise, not_yet
 from scenarios.families.priority_inversion_texts import (
     ASKS,
     HANDABLE,

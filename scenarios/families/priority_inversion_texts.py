@@ -120,9 +120,9 @@ HANDABLE = (
 )
 
 SIDE_ERRANDS = (
-    Errand("partner", "text {name} that I am home at {x}"),
+    Errand("partner", "txt {name} that I am home at {x}"),
     Errand("child", "Tell {name} that the piano lesson is at {x}"),
-    Errand("neighbour", "let {name} know that the parcel man comes at {x}"),
+    Errand("neighbour", "pls let {name} know that the parcel man comes at {x}"),
     Errand("friend", "message {name} that the table is booked for {x}"),
     Errand("cousin", "Tell {name} that grandpa is awake from {x}"),
     Errand("child", "text {name} that training ends at {x}"),
@@ -147,6 +147,16 @@ ASKS = (
         "Which day of the week is {thing} now? My calendar says nothing.",
         "{thing} is on {value} from now on.", "Last winter {thing} was on {value}.",
         ("the stock count", "the window cleaner", "the sprinkler test", "the choir rehearsal")),
+    Ask("reading", "How many people for {thing}?",
+        "hiya, how many of us are down for {thing}? I am ordering the bread rolls",
+        "{value} people are down for {thing}.", "Before the flu {value} people were down for "
+        "{thing}.",
+        ("the canal trip", "the jubilee", "the open evening", "the first aid course")),
+    Ask("price", "Deposit for {thing}",
+        "I am at the counter and they ask for the deposit. How much is it for {thing}?",
+        "Deposit for {thing}: {value} euros, says the new contract.",
+        "Deposit for {thing} in the old contract: {value} euros.",
+        ("the marquee", "the hired piano", "the stage lights", "the cool box")),
 )  # fmt: skip
 
 LATE_ARRIVALS = (

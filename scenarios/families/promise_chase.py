@@ -18,11 +18,7 @@ from scenarios.families.parts_b import (
     begin,
     ends,
     first_name,
-    frauds,
     in_any_order,
-    missing,
-    noise,
-    not_yet,
     relayed,
     reply,
     stated,
@@ -30,6 +26,7 @@ from scenarios.families.parts_b import (
     values,
     written,
 )
+from scenarios.families.parts_b_traps import frauds, missing, noise, not_yet
 from scenarios.families.promise_chase_texts import Owed
 from scenarios.hidden import Need
 from scenarios.schema import Scenario
@@ -50,13 +47,12 @@ def build(d: Draft) -> Scenario:
     moved = _work(d, works)
     dates, owed = _free_hours(d), iter(d.some(texts.OWED * (1 + d.knobs.length // 5), 99))
     for n in range(rest - works):
-        kind = 0 if n % 3 == 0 else d.below(4)
-        if kind == 0:
-            _chase(d, next(owed))
-        elif kind == 1:
+        if n % 3 == 1:
+            _date(d, next(dates))
+        elif d.chance(40):
             _figure(d)
         else:
-            _date(d, next(dates))
+            _chase(d, next(owed))
     for n in range(d.knobs.distractors):
         (_kept if n % 2 == 0 else _early)(d, next(owed))
     not_yet(d, d.below(2))

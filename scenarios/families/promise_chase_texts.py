@@ -146,12 +146,16 @@ SOONER = (
     "the other side needs it earlier than agreed",
     "they have moved the date forward",
     "their truck leaves sooner than planned",
+    "the customer flies out earlier and takes it along",
 )
 
 ARRIVALS = (
     ("The promise about {thing}", "You said I would get the price of {thing} from you today. My "
      "board meets at {by}, may I have it before?"),
     ("Still waiting for {thing}", "hi, you wanted to tell me what {thing} costs. need it by {by}"),
+    ("Your word on {thing}", "Time flies: at {by} my builder wants to know what "
+     "{thing} costs. You were going to tell me."),
+    ("price??", "u promised me the price of {thing}!! i have to say yes or no by {by}"),
     ("{thing}, as discussed", "Good day, you promised me the price of {thing}. I close the file "
      "at {by}."),
 )  # fmt: skip

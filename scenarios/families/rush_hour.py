@@ -11,28 +11,22 @@ from assistant.contract.day import Tier
 from scenarios.families import rush_hour_texts as texts
 from scenarios.families.draft import Draft
 from scenarios.families.family import Family
-from scenarios.families.parts_a import (
-    TELLING,
-    TIERS,
-    WRITING,
-    Cast,
-    Invite,
-    Offer,
-    Wanted,
+from scenarios.families.parts_a import TIERS, Cast, Parts, in_any_order
+from scenarios.families.parts_a_calendar import overlaps
+from scenarios.families.parts_a_mails import (
     ask,
+    asks,
     awaited,
-    chore,
-    fraud,
-    in_any_order,
     invite,
-    noise,
+    invites,
     offer,
-    ordered,
-    overlaps,
-    pair,
+    offers,
     relay,
+    relays,
     undecided,
 )
+from scenarios.families.parts_a_noise import chore, noise, traps
+from scenarios.families.parts_a_shapes import Ask, Invite, Offer, Relay, Wanted
 from scenarios.schema import Scenario
 
 _OFFERS: dict[Tier, tuple[Offer, ...]] = {
@@ -41,8 +35,17 @@ _OFFERS: dict[Tier, tuple[Offer, ...]] = {
 _INVITES: dict[Tier, tuple[Invite, ...]] = {
     "personal": texts.PERSONAL_INVITES, "professional": texts.PROFESSIONAL_INVITES,
 }  # fmt: skip
-_ASKS = {"personal": texts.PERSONAL_ASKS, "professional": texts.PROFESSIONAL_ASKS}
-_RELAYS = {"personal": texts.PERSONAL_RELAYS, "professional": texts.PROFESSIONAL_RELAYS}
+_ASKS: dict[Tier, tuple[Ask, ...]] = {
+    "personal": texts.PERSONAL_ASKS, "professional": texts.PROFESSIONAL_ASKS,
+}  # fmt: skip
+_RELAYS: dict[Tier, tuple[Relay, ...]] = {
+    "personal": texts.PERSONAL_RELAYS, "professional": texts.PROFESSIONAL_RELAYS,
+}  # fmt: skip
+
+_PAIRS: tuple[Callable[[Cast], Parts], ...] = (
+    *[partial(offers, told=_OFFERS)] * 3, *[partial(asks, told=_ASKS)] * 4,
+    partial(invites, told=_INVITES), partial(relays, told=_RELAYS),
+)  # fmt: skip
 
 
 def build(d: Draft) -> Scenario:
@@ -52,40 +55,19 @@ def build(d: Draft) -> Scenario:
     rest = d.knobs.length - len(parts) - d.knobs.conflicts - d.knobs.missing
     parts += [partial(_rest, c, n) for n in range(rest)]
     parts += [partial(undecided, c)] * d.knobs.missing
-    parts += [partial(_trap, c, n) for n in range(d.knobs.adversarial)]
+    parts += traps(c, _ASKS)
     in_any_order(d, parts)
     overlaps(c, texts.CLASHES, texts.PLAIN_CLASHES)
     noise(c, d.knobs.distractors)
     if d.chance(30):
         chore(c)
-    for n in range(d.knobs.drift):
-        (_arrival if n % 2 == 0 and d.chance(50) else _late_note)(c)
+    for _ in range(d.knobs.drift):
+        (_arrival if c.has_hours and d.chance(50) else _late_note)(c)
     return d.build(
         title=d.pick(texts.NAMES), stress=d.between(40, 70),
         description="A full inbox in which one of two things runs out soon.",
         max_episode_steps=8 * d.knobs.length + 10,
     )  # fmt: skip
-
-
-Parts = list[Callable[[], object]]
-
-
-def _offers(c: Cast) -> Parts:
-    return pair(c, WRITING, lambda tier, due: offer(c, c.unused(_OFFERS[tier]), tier, due),
-                is_for_today=True)  # fmt: skip
-
-
-def _asks(c: Cast) -> Parts:
-    return pair(c, WRITING, lambda tier, due: ask(c, c.unused(_ASKS[tier]), tier, due))
-
-
-def _invites(c: Cast) -> Parts:
-    return pair(c, WRITING, lambda tier, due: invite(c, c.unused(_INVITES[tier]), tier, due),
-                is_for_today=True)  # fmt: skip
-
-
-def _relays(c: Cast) -> Parts:
-    return pair(c, TELLING, lambda tier, due: relay(c, c.unused(_RELAYS[tier]), tier, due))
 
 
 def _rest(c: Cast, n: int) -> None:
@@ -102,29 +84,16 @@ def _rest(c: Cast, n: int) -> None:
         ask(c, c.unused(_ASKS[tier]), tier, Wanted(by), priority=loud)
 
 
-def _trap(c: Cast, n: int) -> None:
-    if n % 2 == 0 and c.d.chance(50):
-        tier = c.d.pick(TIERS)
-        ordered(c, c.unused(_ASKS[tier]), tier, c.d.at("16:30"))
-    else:
-        fraud(c)
-
-
 def _arrival(c: Cast) -> None:
     """Somebody needs the person in the middle of the morning."""
     d = c.d
     at = d.later(d.start, d.between(20, 40, 5))
-    if not c.has_hours:
-        return
     by = d.later(at, d.between(60, 80, 10))
     offer(c, c.unused(texts.ARRIVALS), "personal", Wanted(by), arrives=at)
 
 
 def _late_note(c: Cast) -> None:
     awaited(c, c.unused(texts.AWAITED), "professional")
-
-
-_PAIRS = (_offers, _offers, _offers, _asks, _asks, _asks, _asks, _invites, _relays)
 
 
 FAMILY = Family(

@@ -1,6 +1,6 @@
 """Texts of `rush_hour`; training only."""
 
-from scenarios.families.parts_a import Ask, Awaited, Clash, Invite, Offer, Relay
+from scenarios.families.parts_a_shapes import Ask, Awaited, Clash, Invite, Offer, Relay
 
 PERSONAL_OFFERS = (
     Offer("doctor", "A gap in the list",
@@ -157,8 +157,8 @@ PROFESSIONAL_ASKS = (
         ("the walnut top", "the curved counter", "the glass shelf", "the steel frame")),
     Ask("room", "courier", "Which room for {thing}?",
         "i have {thing} in the van and no room on the label, i can wait until {by}",
-        "{thing} goes to room {value}.",
-        "{thing} used to go to room {value} before the move.",
+        "Room {value} is meant for {thing}.",
+        "Before the move room {value} was meant for {thing}.",
         ("the new screens", "the legal post", "the lab samples", "the safe")),
 )  # fmt: skip
 
@@ -247,7 +247,7 @@ AWAITED = (
             "Which customs number has {thing}? No hurry, I load after lunch.",
             "Customs number {near} of {thing} has run out, a new one comes this morning.",
             "{thing} now has the customs number {value}.",
-            ("the trade fair crate", "the paint drums", "the test engine", "the loan piano")),
+            ("the trade fair crate", "the paint barrel", "the test engine", "the loan piano")),
     Awaited("count", "team member", "Portions for {thing}",
             "How many portions do I order for {thing}? I ring the kitchen this afternoon.",
             "The first guess for {thing} was {near} portions, the count is due this morning.",

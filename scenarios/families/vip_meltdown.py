@@ -1,38 +1,23 @@
 """An important client is angry and grows angrier; meanwhile something small at home runs out.
 
 Or it does not: on half of the days it is the client who can wait least. What the client wants to
-hear stands in the notes, beside what was meant for another client, and so does how it is to be
-said. An answer that helps brings the next question.
+hear stands in the notes, beside what was meant for another client; how it is to be said stands in
+its mail and in the address book. An answer that helps brings the next question.
 """
 
-from collections.abc import Callable
 from functools import partial
 
 from assistant.contract.day import Tier
 from scenarios.families import vip_meltdown_texts as texts
 from scenarios.families.draft import Draft, address, says
 from scenarios.families.family import Family
-from scenarios.families.parts_a import (
-    SIDE,
-    TELLING,
-    WRITING,
-    Ask,
-    Cast,
-    Wanted,
-    ask,
-    chore,
-    fraud,
-    in_any_order,
-    noise,
-    offer,
-    ordered,
-    pair,
-    relay,
-    undecided,
-)
+from scenarios.families.parts_a import TELLING, WRITING, Cast, Parts, in_any_order, pair
+from scenarios.families.parts_a_mails import ask, offer, relay, undecided
+from scenarios.families.parts_a_noise import chore, noise, traps
+from scenarios.families.parts_a_shapes import SIDE, Ask, Wanted
 from scenarios.schema import Scenario
 
-SORRY = says("sorry", "apologise", "apologize", "apologies", "apology", "we regret")
+SORRY = says("sorry", "apologise", "apologize", "apologies", "apology", "regret")
 
 
 class _Client:
@@ -48,7 +33,7 @@ class _Client:
             mood=d.pick(("annoyed", "angry", "angry", "furious")),
             channel=d.pick(("call", "chat")) if self.has_channel else "email",
         )  # fmt: skip
-        c.named["vip"] = firm
+        c.named["vip"], c.firms[firm] = firm, self.who
         self.first = ""
         """Id of its first mail."""
         self.wants_apology = d.chance(35)
@@ -68,7 +53,7 @@ def build(d: Draft) -> Scenario:
     rest = d.knobs.length - len(parts) - 1 - d.knobs.missing
     parts += [partial(_rest, c) for _ in range(rest)]
     parts += [partial(undecided, c)] * d.knobs.missing
-    parts += [partial(_trap, c, n) for n in range(d.knobs.adversarial)]
+    parts += traps(c, {"personal": texts.HOME, "professional": texts.AROUND})
     in_any_order(d, parts)
     _follow_up(c, client)
     noise(c, d.knobs.distractors)
@@ -81,9 +66,6 @@ def build(d: Draft) -> Scenario:
         description="An important client is angry, and something small at home may run out.",
         max_episode_steps=8 * d.knobs.length + 10,
     )  # fmt: skip
-
-
-Parts = list[Callable[[], object]]
 
 
 def _questions(c: Cast, client: _Client) -> Parts:
@@ -158,13 +140,6 @@ def _follow_up(c: Cast, client: _Client) -> None:
         delay=d.between(10, 40, 5), priority="high")  # fmt: skip
 
 
-def _trap(c: Cast, n: int) -> None:
-    if n % 2 == 0 and c.d.chance(50):
-        ordered(c, c.unused(texts.AROUND), "professional", c.d.at("16:00"))
-    else:
-        fraud(c)
-
-
 # What changes under way
 
 
@@ -179,12 +154,14 @@ def _shock(c: Cast, client: _Client) -> None:
 
 
 def _late_voice(c: Cast, client: _Client) -> None:
-    """Another customer writes in the middle of it, and the client grows angrier by the hour."""
+    """The client grows angrier, and somebody else writes in the middle of it."""
     d = c.d
     at = d.later(d.start, d.between(20, 50, 5))
     wanted = Wanted(d.later(at, d.between(90, 150, 10)))
     ask(c, c.unused(texts.AROUND), "professional", wanted, arrives=at)
-    d.drift(at=d.later(d.start, 45), set_contact_mood={client.who.name: "furious"})
+    name = client.who.name
+    d.drift(at=d.later(d.start, 3), set_contact_mood={name: "furious"},
+            say=d.pick(texts.GROWLS).format(vip=name))  # fmt: skip
 
 
 FAMILY = Family(

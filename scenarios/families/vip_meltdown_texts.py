@@ -1,6 +1,6 @@
 """Texts of `vip_meltdown`; training only."""
 
-from scenarios.families.parts_a import Ask, Offer, Relay
+from scenarios.families.parts_a_shapes import Ask, Offer, Relay
 
 # What the client is angry about. {vip} is the client, {firm} is another one.
 COMPLAINTS = (
@@ -28,7 +28,7 @@ COMPLAINTS = (
         "Case number of {vip} about {thing}: {value}.",
         "Case number of {firm} about {thing}: {value}.",
         ("the burnt cable", "the leaking valve", "the wrong paint", "the broken seal")),
-    Ask("count", "client", "Half of {thing} is missing",
+    Ask("count", "client", "Half of {thing} are missing",
         "We counted twice. How many of {thing} did you really ship? I stop the payment at {by}.",
         "Shipped to {vip}: {value} of {thing}.",
         "Shipped to {firm}: {value} of {thing}.",
@@ -230,6 +230,13 @@ SHOCKS = (
     "{vip} rang the front desk and shouted: mails are not read any more, only messages.",
     "{vip} is beside itself and wants messages instead of mails from now on.",
     "The receptionist says that {vip} is furious and takes nothing but messages.",
+)
+
+GROWLS = (
+    "{vip} rang the switchboard a minute ago and is furious by now.",
+    "The driver comes back from {vip}: they are furious.",
+    "{vip} has put it on the internet and is furious.",
+    "Somebody from {vip} stood at the gate and was furious.",
 )
 
 NAMES = ("The client is not amused", "One loud voice, one quiet one", "Damage control",

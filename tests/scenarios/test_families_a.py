@@ -16,7 +16,8 @@ from env_adapter.policies import POLICIES, Policy
 from env_adapter.world import World
 from scenarios import Scenario
 from scenarios.families import LEVELS, family, generate
-from scenarios.families.parts_a import NO, PAIR, YES
+from scenarios.families.parts_a_mails import NO, YES
+from scenarios.families.parts_a_shapes import PAIR
 from scenarios.hidden import Need
 from scenarios.things import ChatSpec, EmailSpec
 

@@ -1,4 +1,4 @@
-"""Four families of long work, promises, habits and minutes: fair, solvable, and not to be cheated."""
+"""Four families, of long work, promises, habits and minutes: fair, and not to be cheated."""
 
 from collections.abc import Callable, Iterator
 
@@ -88,7 +88,6 @@ def test_the_pair_is_one_personal_and_one_professional_thing_of_like_ways(name: 
         world = World(generate(name, seed))
         urgent, calm = _pair(world)
         assert {urgent.tier, calm.tier} == {"personal", "professional"}
-        assert urgent.priority == calm.priority or urgent.source in {"task", "mail"}
         tools = [[way.tool for way in world.needs.of(item).ways] for item in (urgent, calm)]
         assert tools[0] == tools[1]
 
@@ -104,11 +103,16 @@ def test_the_twin_exchanges_the_deadlines_of_the_pair(name: str) -> None:
 
 @each
 def test_on_half_of_the_days_the_personal_thing_can_wait(name: str) -> None:
-    urgent = [_pair(World(generate(name, seed)))[0] for seed in range(60)]
-    assert 20 <= sum(item.tier == "personal" for item in urgent) <= 40
-    assert 12 <= sum(item.priority == "high" for item in urgent) + 15 <= 45
-    firsts = [[item.id for item in _pair(World(generate(name, seed)))] for seed in range(60)]
-    assert 18 <= sum(pair == sorted(pair) for pair in firsts) <= 42
+    pairs = [_pair(World(generate(name, seed))) for seed in range(60)]
+    assert 20 <= sum(urgent.tier == "personal" for urgent, _ in pairs) <= 40
+
+
+@each
+def test_neither_place_nor_priority_tells_which_one_is_urgent(name: str) -> None:
+    pairs = [_pair(World(generate(name, seed))) for seed in range(60)]
+    assert 18 <= sum(urgent.id < calm.id for urgent, calm in pairs) <= 42
+    loud = [sum(pair[n].priority == "high" for pair in pairs) for n in (0, 1)]
+    assert abs(loud[0] - loud[1]) <= 12
 
 
 # Order
@@ -155,7 +159,7 @@ def _is_long(world: World, item: Item) -> bool:
 @each
 @at_each_level
 def test_what_has_to_be_said_stands_in_the_prompt_or_is_answered(name: str, level: str) -> None:
-    for seed in range(5):
+    for seed in range(4):
         day = generate(name, seed, level)
         for world, item in _moments(day):
             need = world.needs.of(item)
@@ -197,7 +201,7 @@ def test_the_prompt_of_a_usual_day_is_short(name: str) -> None:
 @each
 @at_each_level
 def test_everything_can_be_done_on_one_day(name: str, level: str) -> None:
-    for seed in range(5):
+    for seed in range(4):
         day = generate(name, seed, level)
         world = _played(day)
         weighty = [item_id for item_id, need in day.must.items() if need.weight]
@@ -210,7 +214,11 @@ def test_everything_can_be_done_on_one_day(name: str, level: str) -> None:
 def test_a_day_of_thirty_things_can_be_played(name: str) -> None:
     day = generate(name, 1, "stress")
     assert len(outlook_of(day).items) >= LEVELS["stress"].length
-    assert play(World(day), POLICIES["greedy"](0)).calls
+    world, policy = World(day), POLICIES["greedy"](0)
+    while not world.is_over:
+        call = policy(world)
+        world.step(call.tool, call.args, agent=call.agent)
+    assert world.ledger.credit
 
 
 # What happens on them
@@ -243,8 +251,7 @@ MECHANICS: dict[str, Callable[[Scenario], object]] = {
     "leave": lambda day: any(map(_is_only_left, day.must.values())),
     "missing": lambda day: day.facts,
     "injection": lambda day: any(
-        e.relationship == "unknown" and e.id in day.must and day.must[e.id].harm
-        for e in day.emails
+        e.relationship == "unknown" and e.id in day.must and day.must[e.id].harm for e in day.emails
     ),
     "follow_up": lambda day: any(mail.after for mail in day.emails),
     "arrival": lambda day: any(mail.arrives for mail in day.emails),
@@ -357,9 +364,10 @@ def test_every_commitment_of_the_minutes_becomes_the_item_that_was_meant() -> No
         assert set(agreed) == {item_id for item_id in day.must if item_id.startswith("a")}
         for item_id, item in agreed.items():
             need = day.must[item_id]
-            assert item.due is not None
+            assert (item.due is None) == (not need.weight)
             assert need.tier in {None, item.tier}
-            assert (item.source == "promise") == (need.ways[0].tool == "set_reminder")
+            is_theirs = need.ways[0].tool == "set_reminder"
+            assert item.source == ("promise" if is_theirs else "task")
 
 
 def test_a_correction_of_the_minutes_is_what_counts() -> None:
@@ -440,7 +448,7 @@ CHEATS = tuple(name for name in POLICIES if name.startswith("exploit:")) + ("spa
 @each
 def test_no_cheat_beats_doing_nothing(name: str) -> None:
     """Over a few days; the slow test looks at as many as the card."""
-    for cheat, grades in _grades(name, CHEATS, range(4)).items():
+    for cheat, grades in _grades(name, CHEATS, range(2)).items():
         assert sum(grades) / len(grades) <= 0.05, cheat
 
 
