@@ -4,13 +4,15 @@ OpenEnv builds an environment per session and per metadata request, so nothing i
 `reset`. The rubric is applied here, because OpenEnv applies none by itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from openenv.core.env_server.interfaces import Environment  # type: ignore[import-untyped]
 from openenv.core.env_server.types import EnvironmentMetadata  # type: ignore[import-untyped]
 
 from assistant.contract.briefing import Briefing, briefing_to_json
+from assistant.contract.day import Event
+from assistant.contract.memo import derive_once
 from assistant.contract.outcome import Outcome
 from assistant.contract.render import render
 from assistant.contract.tools import Agent
@@ -97,6 +99,12 @@ class MajordomoEnvironment(
             )
         return self._score(action, step)
 
+    async def step_async(
+        self, action: MajordomoAction, timeout_s: float | None = None, **kwargs: Any
+    ) -> MajordomoObservation:
+        """`step`, where it is called: handing it to a thread would take longer than it does."""
+        return self.step(action, timeout_s, **kwargs)
+
     @property
     def state(self) -> MajordomoState:
         """The public part of the state."""
@@ -163,16 +171,15 @@ class MajordomoEnvironment(
     def _observe(self, step: Step | None, outcome: dict[str, Any]) -> MajordomoObservation:
         world = self.world
         assert world is not None
-        briefing = world.briefing()
+        briefing, is_over, is_cut = world.briefing(), world.is_over, world.is_truncated
         values = {
-            "done": world.is_over, "reward": None if step is None else 0.0, "metadata": {},
+            "done": is_over, "reward": None if step is None else 0.0, "metadata": {},
             "text": render(briefing, Agent.ORCHESTRATOR), "day": briefing_to_json(briefing),
             "ids": ids_of(briefing), "legal": {agent: list(t) for agent, t in LEGAL.items()},
             "steps_left": world.steps_left, "minutes_left": world.minutes_left,
             "stress": world.ledger.stress, "attention": world.ledger.attention,
             "outcome": outcome or None, "breakdown": {},
-            "terminated": world.is_over and not world.is_truncated,
-            "truncated": world.is_truncated, "state_hash": world.state_hash,
+            "terminated": is_over and not is_cut, "truncated": is_cut, "state_hash": world.state_hash,
             "task": self._task, "seed": world.seed,
         }  # fmt: skip
         return MajordomoObservation.trusted(values, None if step is None else step.decision)
@@ -196,9 +203,16 @@ def outcome_to_json(outcome: Outcome) -> dict[str, Any]:
 
 def ids_of(briefing: Briefing) -> list[str]:
     """Every id that a call on this briefing can name."""
-    items = [i for item in briefing.items for i in (item.id, item.ref) if i]
-    notes = [note.id for found in briefing.known.values() for note in found]
-    return list(dict.fromkeys([*items, *(e.id for e in briefing.events), *notes]))
+    found = dict.fromkeys([i for item in briefing.items for i in (item.id, item.ref) if i])
+    found.update(derive_once(briefing.events, "ids", _ids))
+    for notes in briefing.known.values():
+        for note in notes:
+            found[note.id] = None
+    return list(found)
+
+
+def _ids(events: Iterable[Event]) -> dict[str, None]:
+    return dict.fromkeys(event.id for event in events)
 
 
 def _seed(seed: object) -> int:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from assistant.contract.lexical import words
+from assistant.contract.lexical import word_set
 
 FAIR_WORDS = 120
 """Beyond this a text carries its facts by burying them: half its worth is gone, then all."""
@@ -43,7 +43,7 @@ def is_about(text: str, topic: Iterable[str]) -> int:
     empty and copied-out answers, not bad ones: days that matter say which facts they want.
     """
     length = len(text.split())
-    shared = len(set(words(text)) & set(topic))
+    shared = len(word_set(text).intersection(topic))
     if length >= 6 and shared >= 2:
         return 100
     return 40 if length >= 4 and shared >= 1 else 0
@@ -67,6 +67,7 @@ def brevity(text: str) -> int:
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _runs(text: str) -> frozenset[str]:
     """All runs of `RUN` words."""
     line = _line(text).split()

@@ -7,21 +7,45 @@ identities finds the changes without copying or serialising the state.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
-from itertools import compress
-from operator import attrgetter, is_not
+from operator import attrgetter
 from typing import Any
 
 from assistant.contract.desk import Desk
-from assistant.contract.memo import kept
+from assistant.contract.memo import derive
 from env_adapter.ledger import Ledger
 
 _TABLES = (
     "items", "events", "mails", "contacts", "tasks", "habits", "reminders", "promises",
 )  # fmt: skip
 
-_canonical = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), sort_keys=True).encode
+_canonical = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+
+
+class _Watched(dict[str, object]):
+    """A table that notes what is put into it, so that nobody has to look through all of it."""
+
+    def __init__(self, records: Mapping[str, object]) -> None:
+        super().__init__(records)
+        self.touched: set[str] = set()
+
+    def __setitem__(self, key: str, record: object) -> None:
+        self.touched.add(key)
+        super().__setitem__(key, record)
+
+    def setdefault(self, key: str, default: object = None) -> object:
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def update(self, *args: Any, **records: object) -> None:
+        for key, record in dict(*args, **records).items():
+            self[key] = record
+
+    def __ior__(self, other: Any) -> Any:
+        self.update(other)
+        return self
 
 
 class Chain:
@@ -31,23 +55,30 @@ class Chain:
         """Begin at `head`, or with the whole of `desk`."""
         self.head = head
         self._seen: dict[str, dict[str, object]] = {t: dict(getattr(desk, t)) for t in _TABLES}
+        self._tables = {table: _watch(desk, table) for table in _TABLES}
         if not head:
-            records = (
-                _written(table, key, record)
-                for table in _TABLES
-                for key, record in self._seen[table].items()
-            )
-            self._fold("[" + ",".join(['"start"', str(desk.now), *records]) + "]")
+            parts = ['"start"', str(desk.now)]
+            for table, seen in self._seen.items():
+                parts += derive(seen.values(), ("hash", table), partial(_written, table))
+            self._fold("[" + ",".join(parts) + "]")
 
     def changes(self, desk: Desk) -> list[object]:
         """The records that differ from when this was last asked."""
         found: list[object] = []
-        for table in _TABLES:
-            now: Mapping[str, object] = getattr(desk, table)
-            seen = self._seen[table]
-            for key, record in _news(now, seen):
-                seen[key] = record
-                found.append([table, key, _values(record)])
+        for table, watched in self._tables.items():
+            if getattr(desk, table) is not watched:
+                # Somebody has put another one in its place.
+                watched = self._tables[table] = _watch(desk, table)
+                watched.touched.update(watched)
+            touched = watched.touched
+            if touched:
+                seen = self._seen[table]
+                for key in touched if len(touched) == 1 else [k for k in watched if k in touched]:
+                    record = watched.get(key)
+                    if record is not None and seen.get(key) is not record:
+                        seen[key] = record
+                        found.append([table, key, _values(record)])
+                touched.clear()
         return found
 
     def extend(self, delta: list[Any]) -> str:
@@ -59,20 +90,18 @@ class Chain:
         return self.head
 
 
+def _watch(desk: Desk, table: str) -> _Watched:
+    watched = _Watched(getattr(desk, table))
+    setattr(desk, table, watched)
+    return watched
+
+
 def counters(ledger: Ledger) -> list[object]:
     """The ledger as it goes into the hash: what can change at any step, flat."""
     return [
         ledger.steps, ledger.free, ledger.invalid, ledger.attention, ledger.stress, ledger.harm,
         ledger.ending, len(ledger.pending), sum(ledger.credit.values()), ledger.notes,
     ]  # fmt: skip
-
-
-def _news(now: Mapping[str, object], seen: Mapping[str, object]) -> list[tuple[str, object]]:
-    """The records that are not the ones last seen, in order."""
-    if list(now) == list(seen):
-        # The usual case, without a loop of ours over every record of a long day.
-        return list(compress(now.items(), map(is_not, now.values(), seen.values())))
-    return [(key, record) for key, record in now.items() if seen.get(key) is not record]
 
 
 @cache
@@ -85,10 +114,7 @@ def _values(record: object) -> object:
     return _reader(kind)(record)
 
 
-def _written(table: str, key: str, record: object) -> str:
+def _written(table: str, record: Any) -> str:
     """A record as it goes into a hash, for a day's beginning, which many worlds share."""
-    lines, place = kept(record), ("hash", table, key)
-    if place not in lines:
-        lines[place] = _canonical([table, key, _values(record)])
-    line: str = lines[place]
-    return line
+    key = record.name if table == "contacts" else record.id
+    return _canonical([table, key, _values(record)])

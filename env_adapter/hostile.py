@@ -13,7 +13,8 @@ _JSON = (bool, int, float, list, tuple, dict)
 def clean(value: object, limit: int) -> str:
     """Any value as a string that can be encoded, cut to a length."""
     text = value if isinstance(value, str) else "" if value is None else _outline(value)
-    return text[:limit].encode("utf-8", "replace").decode("utf-8")
+    text = text[:limit]
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _outline(value: object) -> str:

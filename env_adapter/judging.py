@@ -65,8 +65,13 @@ class Marks:
         if self.tool in WAITING or item is None:
             return
         others = [i for i in world.open_items() if i.id != item.id]
-        lost = [i for i in others if 0 <= _slack(world, i) < minutes and can_earn(world, i)]
-        needs = world.needs
+        needs, now = world.needs, world.desk.now
+        # What is due later than the call and the work together take is not looked at closely.
+        dated = [(i, due - now) for i in others if (due := needs.due(i)) is not None]
+        lost = [
+            i for i, left in dated
+            if left >= 0 and 0 <= left - needs.minutes(i) < minutes and can_earn(world, i)
+        ]  # fmt: skip
         is_work = needs.tier(item) == "professional"
         personal = [i for i in lost if needs.tier(i) == "personal"]
         self.is_overtaken = any(needs.weight(i) >= needs.weight(item) for i in lost)

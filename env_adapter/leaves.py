@@ -1,11 +1,13 @@
 """The leaves of the reward: what each measures, where it comes from, and how it is defended.
 
 A leaf reads one `Decision` and nothing else, so it can be tested on hand-made decisions and
-cannot depend on what came before. Two kinds of scale keep an episode's sum in step with its grade:
-what concerns an item is charged by the item's share of the day (`env_adapter.stakes`), and the
-k-th failure of a day costs 1/k, so that a long day of failures is not worse than harm.
+cannot depend on what came before. Two kinds of scale keep an episode's sum in step with its grade.
+What concerns an item is charged by the item's share of the day (`env_adapter.stakes`). A slip, such
+as a wrong agent or a refused call, is charged as the formulas say, and on a day of n > 8 items 8/n
+of that, because each item counts for less of the outcome then; the k-th failure of a day costs 1/k
+of it, so that a long day of failures is not worse than harm.
 
-`per_call` leaves that out: each call by itself, as both predecessors scored (their profiles).
+`per_call` leaves all that out: each call by itself, as both predecessors scored (their profiles).
 """
 
 from typing_extensions import override
@@ -14,7 +16,11 @@ from env_adapter.ledger import Decision
 from env_adapter.nodes import Node
 
 USUAL_DAY = 8
-"""On a day of so many equal items, an item that is wholly missed is charged 1."""
+"""Items of a day on which a slip costs its full weight, and an equal item wholly missed costs 1."""
+
+
+def _slip(d: Decision) -> float:
+    return min(1.0, USUAL_DAY / d.items)
 
 
 class Channel(Node):
@@ -95,7 +101,7 @@ class Priority(Judgement):
     def score(self, d: Decision) -> float:
         if self.per_call:
             return -1.0 if d.is_strict_inversion else -0.5 * d.is_waiting
-        return -1.0 if d.is_overtaken else 0.0
+        return -_slip(d) if d.is_overtaken else 0.0
 
 
 class Routing(Node):
@@ -110,7 +116,7 @@ class Routing(Node):
 
     @override
     def score(self, d: Decision) -> float:
-        return -1.0 if d.is_misrouted else 0.0
+        return -_slip(d) if d.is_misrouted else 0.0
 
 
 class Completeness(Judgement):
@@ -147,9 +153,10 @@ class Execution(Judgement):
 
     @override
     def score(self, d: Decision) -> float:
+        cost = 1.0 if self.per_call else _slip(d)
         if d.is_refused:
-            return -1.0 / (1 if self.per_call else d.nth)
-        return -0.5 if d.is_denied else 0.0
+            return -cost / (1 if self.per_call else d.nth)
+        return -0.5 * cost if d.is_denied else 0.0
 
 
 class Restraint(Judgement):
@@ -168,9 +175,9 @@ class Restraint(Judgement):
     def score(self, d: Decision) -> float:
         if d.is_misplaced:
             return -1.0 if self.per_call else -USUAL_DAY * d.stake / d.whole / d.nth
-        if self.per_call and d.is_waiting:
-            return -1.0
-        return -0.5 / (1 if self.per_call else d.nth) if d.is_needless else 0.0
+        if self.per_call:
+            return -1.0 if d.is_waiting else -0.5 * d.is_needless
+        return -0.5 * _slip(d) / d.nth if d.is_needless else 0.0
 
 
 class Format(Node):
@@ -187,7 +194,7 @@ class Format(Node):
 
     @override
     def score(self, d: Decision) -> float:
-        return -1.0 / d.nth if d.is_malformed else 0.0
+        return -_slip(d) / d.nth if d.is_malformed else 0.0
 
 
 class Efficiency(Node):
@@ -223,7 +230,7 @@ class PriorityInversion(Node):
 
     @override
     def score(self, d: Decision) -> float:
-        return float(d.is_strict_inversion if self.strict else d.is_inversion)
+        return _slip(d) * (d.is_strict_inversion if self.strict else d.is_inversion)
 
 
 class Harm(Node):
@@ -239,7 +246,7 @@ class Harm(Node):
 
     @override
     def score(self, d: Decision) -> float:
-        return float(d.is_harm)
+        return _slip(d) * d.is_harm
 
 
 class Invalid(Judgement):
@@ -256,7 +263,7 @@ class Invalid(Judgement):
     def score(self, d: Decision) -> float:
         if not (d.is_malformed or d.is_refused):
             return 0.0
-        return 1.0 / (1 if self.per_call else d.nth)
+        return 1.0 if self.per_call else _slip(d) / d.nth
 
 
 class Idle(Judgement):

@@ -94,7 +94,8 @@ class Worth:
     task: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, like the other records: one is made at each step, and freezing takes ten times as long.
+@dataclass(slots=True)
 class Decision:
     """One step as the rubrics see it."""
 

@@ -63,6 +63,7 @@ class Needs:
         """Read `must` of a day."""
         self._must: Mapping[str, Need] = scenario.must
         self._notes = [note.text for note in scenario.notes]
+        self._echoes: dict[int, list[bool]] = kept(scenario).setdefault("echoes", {})
         self._utc = minutes_in(scenario.person.timezone)
         # The same in every world of a day: an id means one item, however the day is played.
         self._defaults: dict[str, Need] = kept(scenario).setdefault("needs", {})
@@ -148,7 +149,10 @@ class Needs:
         facts = self.facts(way, item)
         if facts and self._is_dump(text, facts):
             return Judged(0, 1, 1)
-        checks = self._checks(way, plan, desk, facts, source)
+        checks = self._checks(way, plan, desk)
+        for fact, is_told in zip(facts, self._told(way, facts, source), strict=True):
+            found = carries(text, fact.any, fact.slot)
+            (checks.told if is_told else checks.rest).append(found)
         if item.source == "habit" and _is_unlimited(way):
             # A reminder that fires when the time for it has passed brings nothing about.
             checks.when.append((plan.start or 0) <= (self.due(item) or self._outlook.end))
@@ -193,8 +197,15 @@ class Needs:
         concerned = {*item.people, *(way.to for way in self.of(item).ways if way.to)}
         return not any(reaches(name, plan, desk) for name in concerned)
 
-    def _checks(self, way: Way, plan: Plan, desk: Desk, facts: list[Fact], source: str) -> _Checks:
-        """One entry for each thing the call had to get right."""
+    def _told(self, way: Way, facts: list[Fact], source: str) -> list[bool]:
+        """Which of the facts the item states itself; that does not change."""
+        found = self._echoes.get(id(way))
+        if found is None:
+            found = self._echoes[id(way)] = [carries(source, fact.any) for fact in facts]
+        return found
+
+    def _checks(self, way: Way, plan: Plan, desk: Desk) -> _Checks:
+        """One entry for each thing beside the text that the call had to get right."""
         tz = desk.person.timezone
         when: list[bool] = []
         earliest, latest = self.span(way)
@@ -214,11 +225,7 @@ class Needs:
         rest += [note in cited for note in way.cite]
         if way.category:
             rest.append(getattr(plan.call, "category", "") == way.category)
-        text, told = text_of(plan.call), list[bool]()
-        for fact in facts:
-            found = carries(text, fact.any, fact.slot)
-            (told if carries(source, fact.any) else rest).append(found)
-        return _Checks(when, told, rest)
+        return _Checks(when, [], rest)
 
 
 def text_of(call: tools.Tool) -> str:

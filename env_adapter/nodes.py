@@ -25,6 +25,18 @@ class Node(Rubric):  # type: ignore[misc]
             hook(self, action, observation, score)
         return score
 
+    def rate(self, action: Any, observation: Any, decision: Decision | None) -> float:
+        """The same as a call, for a parent that has read the decision already."""
+        attributes = self.__dict__
+        if (
+            decision is None
+            or attributes["_forward_pre_hooks"]
+            or attributes["_forward_hooks"]
+        ):
+            return self(action, observation)
+        attributes["last_score"] = score = self.score(decision)
+        return score
+
     def forward(self, action: Any, observation: Any) -> float:
         """Score the decision that an observation carries; a reset's carries none."""
         decision = observation.decision
@@ -44,8 +56,12 @@ class WeightedNode(Node):
 
     def forward(self, action: Any, observation: Any) -> float:
         """Add the children up."""
-        children, total = self._rubric_children, 0.0
+        children, decision, total = self._rubric_children, observation.decision, 0.0
         # Not `sum`, which rounds floats in another way from Python 3.12 on.
         for name, weight in self.weights.items():
-            total += weight * children[name](action, observation)
+            total += weight * children[name].rate(action, observation, decision)
         return total
+
+    def rate(self, action: Any, observation: Any, decision: Decision | None) -> float:
+        """The same as a call: what adds others up has no score of its own."""
+        return self(action, observation)

@@ -38,9 +38,6 @@ from env_adapter.profile import (
     load_profile,
 )
 
-FULL_DAY = 8
-"""Items up to which a mistake costs its full weight: the size of a day that is trained on."""
-
 OWNERS = {
     "process.routing": "orchestrator",
     "process.priority": "orchestrator",
@@ -124,18 +121,8 @@ class DayRubric(WeightedNode):
         self.gates = Gates(profile.gates, profile.per_call)
 
     def forward(self, action: Any, observation: Any) -> float:
-        """The reward of one step, within [-1, 1].
-
-        On a day of more than `FULL_DAY` items each counts for less of the outcome, so what is
-        taken off for a mistake shrinks with it; otherwise long days would reward doing little.
-        """
-        children, decision = self._rubric_children, observation.decision
-        scores = {name: child(action, observation) for name, child in children.items()}
-        share = min(1.0, FULL_DAY / decision.items) if decision else 1.0
-        total = 0.0
-        for name, weight in self.weights.items():
-            total += weight * scores[name] * (1.0 if name == "outcome" else share)
-        return max(-1.0, min(1.0, total))
+        """The reward of one step, within [-1, 1]."""
+        return max(-1.0, min(1.0, super().forward(action, observation)))
 
     def reward(self, decision: Decision) -> float:
         """The reward of one step without an OpenEnv observation around it."""

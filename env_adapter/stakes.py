@@ -26,7 +26,11 @@ def stake(world: DayState, item: Item) -> int:
 
 def whole(world: DayState) -> int:
     """All items together, 1 at least."""
-    return max(1, sum(_stakes(world).values()))
+    found = kept(world.scenario)
+    if "whole" not in found:
+        found["whole"] = max(1, sum(_stakes(world).values()))
+    points: int = found["whole"]
+    return points
 
 
 def _stakes(world: DayState) -> dict[str, int]:

@@ -97,7 +97,7 @@ class DayState:
 
     def open_items(self) -> list[Item]:
         """The items that need a decision now."""
-        return [item for item in self.desk.items.values() if item.is_open]
+        return [item for item in self.desk.items.values() if item.status == "open"]
 
     def all_items(self) -> Iterable[Item]:
         """The items that the day holds, those still to come included."""

@@ -35,6 +35,8 @@ from scenarios.schema import Scenario
 FREE_CALLS = 12
 """Calls in a row that may cost no step, so that routing an item to and fro comes to an end."""
 
+_AGENTS = frozenset(Agent)
+
 READS = frozenset({"search_kb", "find_free_slot"})
 
 
@@ -137,7 +139,7 @@ class World(DayState):
     def _parse(self, name: str, args: object, agent: str) -> tuple[tools.Tool, str]:
         if not isinstance(args, Mapping):
             raise tools.ToolError("args must be an object of named arguments")
-        if agent and agent not in set(Agent):
+        if agent and agent not in _AGENTS:
             raise tools.ToolError(f"there is no agent {agent!r}")
         tidy = {clean(key, 64): clean_argument(value) for key, value in args.items()}
         call = tools.parse_call(name, tidy, Agent(agent) if agent else None)
@@ -262,7 +264,8 @@ class World(DayState):
         self._see_end(call)
         self.say_news()
         if not self.is_still:
-            outcome = replace(outcome, day_over=self.is_over)
+            if outcome.day_over != self.is_over:
+                outcome = replace(outcome, day_over=self.is_over)
             ledger.stress = stress(self)
         before, self.worth = self.worth, worth(self)
         changes = self.chain.changes(desk)

@@ -53,8 +53,7 @@ class Tally:
 
     def count(self, world: "DayState") -> Worth:
         """Points of the state as it stands."""
-        if world.ledger.credit != self._credit:
-            self._count_credit(world)
+        self._count_credit(world)
         contacts = tuple(world.desk.contacts.values())
         if contacts != self._contacts:
             self._contacts, self._moods = contacts, moods(world)
@@ -65,15 +64,19 @@ class Tally:
         return Worth(points["conflict"], points["relationship"], points["task"])
 
     def _count_credit(self, world: "DayState") -> None:
-        old, new = self._credit, dict(world.ledger.credit)
-        for pairs, sign in ((new.items() - old.items(), 1), (old.items() - new.items(), -1)):
-            for item_id, credit in pairs:
-                if item_id not in self._stakes:
-                    item = world.desk.items[item_id]
-                    self._stakes[item_id] = channel(world, item), world.needs.weight(item)
-                name, weight = self._stakes[item_id]
-                self._points[name] += sign * credit * weight
-        self._credit = new
+        old, new = self._credit, world.ledger.credit
+        changed = [item_id for item_id, credit in new.items() if old.get(item_id) != credit]
+        added = sum(item_id not in old for item_id in changed)
+        if len(new) != len(old) + added:
+            changed += [item_id for item_id in old if item_id not in new]
+        for item_id in changed:
+            if item_id not in self._stakes:
+                item = world.desk.items[item_id]
+                self._stakes[item_id] = channel(world, item), world.needs.weight(item)
+            name, weight = self._stakes[item_id]
+            self._points[name] += (new.get(item_id, 0) - old.pop(item_id, 0)) * weight
+            if item_id in new:
+                old[item_id] = new[item_id]
 
 
 def hurt(best: Worth) -> Channel:

@@ -33,7 +33,13 @@ class ScenarioError(UserError):
 
 def scenario_names() -> tuple[str, ...]:
     """Names of the days that come with the project."""
-    return tuple(sorted(path.stem for path in DAYS.glob("*.json")))
+    return _names(DAYS, DAYS.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _names(folder: Path, modified: int) -> tuple[str, ...]:
+    """The names in a folder, looked at again only after something came or went there."""
+    return tuple(sorted(path.stem for path in folder.glob("*.json")))
 
 
 def load_scenario(path_or_name: str | Path, drift: str | Path | None = None) -> Scenario:

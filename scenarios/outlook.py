@@ -119,6 +119,14 @@ def change_calendar(
 
 def actions_of(scenario: Scenario, event: Event, now: int) -> list[Action]:
     """What is agreed in a meeting by people who can be asked for it; dates are read from `now`."""
+    read, key = kept(event), ("actions", now)
+    if key not in read:
+        read[key] = _read_actions(scenario, event, now)
+    actions: list[Action] = read[key]
+    return actions
+
+
+def _read_actions(scenario: Scenario, event: Event, now: int) -> list[Action]:
     text = next((m.summary for m in all_meetings(scenario) if m.id == event.id), "")
     known = [*(c.name for c in scenario.contacts), scenario.person.name]
     found = actions_in(text, known, now, scenario.person.timezone)

@@ -8,13 +8,12 @@ the same facts without parsing a prompt.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from heapq import nsmallest
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from assistant.contract.day import Contact, Event, Item, Person
-from assistant.contract.memo import derive, kept
+from assistant.contract.memo import derive, derive_once, kept
 from assistant.contract.notes import Episode, Note
 
 PROMPT_VERSION = 2
@@ -28,9 +27,8 @@ MAX_BODY = 1200
 
 HORIZON_DAYS = 7
 
-_UNDATED = 2
-_MANY = 100
-"""Items from which on it is quicker to look for the few than to sort all."""
+_FIRST = 10**12
+"""Minutes by which what the person typed comes before anything that has a deadline."""
 
 _RANK = {"critical": 0, "high": 1, "normal": 2, "low": 3}
 
@@ -38,7 +36,8 @@ _HEAD_START = 24 * 60
 """Minutes by which a personal item competes as if it were due sooner."""
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: one is made at each step, and freezing takes ten times as long.
+@dataclass(slots=True)
 class Briefing:
     """One moment of a day, cut to what a policy needs."""
 
@@ -71,16 +70,16 @@ def briefing_to_json(briefing: Briefing) -> dict[str, object]:
     What pydantic would write, record by record, since most records stay as they are all day.
     """
     found: dict[str, object] = {
-        "person": _records_to_json([briefing.person])[0],
+        "person": _copied(_records_to_json([briefing.person]))[0],
         "now": briefing.now,
-        "items": _records_to_json(briefing.items),
+        "items": _copied(_records_to_json(briefing.items)),
     }
     if briefing.hidden:
         found["hidden"] = briefing.hidden
     if briefing.events:
-        found["events"] = _records_to_json(briefing.events)
+        found["events"] = _copied(derive_once(briefing.events, "json", _records_to_json))
     if briefing.contacts:
-        found["contacts"] = _records_to_json(briefing.contacts)
+        found["contacts"] = _copied(derive_once(briefing.contacts, "json", _records_to_json))
     if briefing.known:
         found["known"] = _found_to_json(briefing.known)
     if briefing.handled:
@@ -93,13 +92,17 @@ def briefing_to_json(briefing: Briefing) -> dict[str, object]:
 
 
 def _found_to_json(found: Mapping[str, Iterable[object]]) -> dict[str, object]:
-    return {key: _records_to_json(records) for key, records in found.items()}
+    return {key: _copied(_records_to_json(records)) for key, records in found.items()}
 
 
-def _records_to_json(records: Iterable[object]) -> list[dict[str, object]]:
+def _records_to_json(records: Iterable[object]) -> list[tuple[dict[str, Any], list[str]]]:
+    return derive(records, "json", _record_to_json)
+
+
+def _copied(written: Iterable[tuple[dict[str, Any], list[str]]]) -> list[dict[str, Any]]:
     """Records as JSON values; their lists are copied too, for a caller who changes his own."""
     found = []
-    for values, lists in derive(records, "json", _record_to_json):
+    for values, lists in written:
         copied = values.copy()
         for key in lists:
             copied[key] = values[key].copy()
@@ -141,24 +144,30 @@ def most_pressing(items: Sequence[Item], now: int) -> list[Item]:
     """
     if len(items) <= MAX_ITEMS:
         return list(items)
-    keys = [
-        # An item without a deadline competes as if it were due in one to four days, by priority.
-        (1, now + minute, item_id) if group == _UNDATED else (group, minute, item_id)
-        for group, minute, item_id in derive(items, "pressing", _standing)
+    places = [
+        place + now if is_relative else place
+        for place, is_relative in derive(items, "place", _place)
     ]
-    last = sorted(keys)[MAX_ITEMS - 1] if len(keys) < _MANY else nsmallest(MAX_ITEMS, keys)[-1]
-    return [item for item, key in zip(items, keys, strict=True) if key <= last]
+    last = sorted(places)[MAX_ITEMS - 1]
+    chosen = [item for item, place in zip(items, places, strict=True) if place <= last]
+    if len(chosen) > MAX_ITEMS:
+        # Several are at the last place: of these the first by id.
+        ties = sorted(item.id for item, place in zip(items, places, strict=True) if place == last)
+        cut = set(ties[MAX_ITEMS - len(chosen) :])
+        chosen = [item for item in chosen if item.id not in cut]
+    return chosen
 
 
-def _standing(item: Item) -> tuple[int, int, str]:
-    """What of an item's place in the selection does not change as time passes."""
+def _place(item: Item) -> tuple[int, bool]:
+    """The minute by which an item competes for a place, and whether that is counted from now."""
     if item.source == "you":
-        return (0, item.arrived, item.id)
+        return item.arrived - _FIRST, False
     start = _HEAD_START if item.tier == "personal" else 0
     rank = _RANK[item.priority]
     if item.due is not None:
-        return (1, item.due - start + rank * 60, item.id)
-    return (_UNDATED, (rank + 1) * 24 * 60 - start, item.id)
+        return item.due - start + rank * 60, False
+    # An item without a deadline competes as if it were due in one to four days, by priority.
+    return (rank + 1) * 24 * 60 - start, True
 
 
 def clip_item(item: Item) -> Item:

@@ -8,6 +8,8 @@ referred to weakly: `assistant.contract.memo` keeps what is derived from one whi
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.contract.memo import Record
+
 Tier = Literal["personal", "professional", "other"]
 """Whose need an item serves: health, family and rest; work; or neither."""
 
@@ -20,8 +22,8 @@ Status = Literal["open", "done", "asked", "left", "waiting", "failed", "snoozed"
 Priority = Literal["critical", "high", "normal", "low"]
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class Person:
+@dataclass(frozen=True, slots=True)
+class Person(Record):
     """Who is being served."""
 
     name: str = "You"
@@ -37,8 +39,8 @@ class Person:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class Item:
+@dataclass(frozen=True, slots=True)
+class Item(Record):
     """Anything that needs a decision."""
 
     id: str
@@ -80,8 +82,8 @@ class Item:
         return self.status == "open"
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class Promise:
+@dataclass(frozen=True, slots=True)
+class Promise(Record):
     """Something that was promised: by the person, or to them."""
 
     id: str
@@ -93,8 +95,8 @@ class Promise:
     status: Literal["open", "kept", "broken"] = "open"
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class Event:
+@dataclass(frozen=True, slots=True)
+class Event(Record):
     """A calendar event; recurring ones are expanded before they get here."""
 
     id: str
@@ -117,8 +119,8 @@ class Event:
         return self.start + self.minutes
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class Mail:
+@dataclass(frozen=True, slots=True)
+class Mail(Record):
     """A received mail."""
 
     id: str
@@ -136,8 +138,8 @@ class Mail:
     archived: bool = False
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class Contact:
+@dataclass(frozen=True, slots=True)
+class Contact(Record):
     """Somebody the person knows."""
 
     name: str
@@ -152,8 +154,8 @@ class Contact:
     skills: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class Task:
+@dataclass(frozen=True, slots=True)
+class Task(Record):
     """Something to be done."""
 
     id: str
@@ -164,8 +166,8 @@ class Task:
     delegate: str = ""
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class Habit:
+@dataclass(frozen=True, slots=True)
+class Habit(Record):
     """Something done regularly."""
 
     id: str
@@ -182,8 +184,8 @@ class Habit:
     """How often a week it should be kept; 0 where nobody set a number."""
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class Reminder:
+@dataclass(frozen=True, slots=True)
+class Reminder(Record):
     """A reminder that was set: once, or on weekdays at a local time."""
 
     id: str

@@ -26,6 +26,7 @@ from assistant.contract.day import (
 )
 from assistant.contract.directory import Directory
 from assistant.contract.lexical import quoted
+from assistant.contract.memo import Together, changed, derive_once
 from assistant.contract.notes import Episode, KnowledgePort, Note
 from assistant.contract.outcome import Outcome, OutcomeStatus
 from assistant.contract.render import render_outcome
@@ -62,9 +63,11 @@ class Desk:
     )
 
     def __post_init__(self) -> None:
-        # Indices of what is on the desk, no part of it: a copy makes its own.
+        # Indices of what is on the desk, no part of it; none is changed, only replaced.
         self._directory = Directory()
         self._agenda: tuple[tuple[Event, ...], list[tuple[int, int, Event]]] = ((), [])
+        self._shown_events: Together[Event] = Together()
+        self._shown_contacts: Together[Contact] = Together()
 
     # Reading
 
@@ -79,14 +82,18 @@ class Desk:
             open_items = [i for i in open_items if i.id == only]
         chosen = most_pressing(open_items, self.now)
         events = self._coming()
-        recalled = {item.id: self._recall(item, kb) for item in chosen}
+        known = self._recalled
+        recalled = {
+            item.id: known.get((item.id, len(item.said))) or self._recall(item, kb)
+            for item in chosen
+        }
         return Briefing(
             person=self.person,
             now=self.now,
-            items=tuple(clip_item(item) for item in chosen),
+            items=tuple([clip_item(item) for item in chosen]),
             hidden=len(open_items) - len(chosen),
-            events=tuple(events),
-            contacts=tuple(self._concerned(chosen, events)),
+            events=events,
+            contacts=self._concerned(chosen, events),
             known={key: notes for key, (notes, _) in recalled.items() if notes},
             handled={key: episodes for key, (_, episodes) in recalled.items() if episodes},
             last=self.last,
@@ -94,8 +101,7 @@ class Desk:
 
     def contact(self, name: str) -> Contact | None:
         """The contact with that name, address, or unique first name."""
-        self._directory.follow(self.contacts)
-        return self._directory.find(name)
+        return self._index().find(name)
 
     def busy(self, start: int, end: int, ignore: str = "", travel: int = 0) -> Event | None:
         """The first event that blocks any of [start, end), in UTC minutes.
@@ -121,9 +127,10 @@ class Desk:
     def copy(self) -> "Desk":
         """A desk of its own over the same records, which are frozen."""
         desk = Desk(self.person, self.now)
-        for f in fields(self):
-            value = getattr(self, f.name)
-            setattr(desk, f.name, dict(value) if isinstance(value, dict) else value)
+        for name in _FIELDS:
+            value = getattr(self, name)
+            setattr(desk, name, dict(value) if isinstance(value, dict) else value)
+        desk._directory, desk._agenda = self._index(), self._calendar()
         return desk
 
     # Changing
@@ -149,7 +156,7 @@ class Desk:
 
     def update(self, item_id: str, **changes: object) -> Item:
         """Replace fields of an item."""
-        item = replace(self.items[item_id], **changes)  # type: ignore[arg-type]
+        item = changed(self.items[item_id], **changes)
         self.items[item_id] = item
         return item
 
@@ -257,20 +264,41 @@ class Desk:
         """Look notes up anew: the memory has changed."""
         self._recalled.clear()
 
-    def _concerned(self, items: Iterable[Item], events: Iterable[Event]) -> list[Contact]:
-        names = [name for item in items for name in item.people]
-        names += [name for event in events for name in event.attendees]
-        self._directory.follow(self.contacts)
-        return self._directory.find_all(dict.fromkeys(names))
+    def _concerned(self, items: Iterable[Item], events: Iterable[Event]) -> Together[Contact]:
+        index = self._index()
+        found = index.find_all([item.people for item in items])
+        found |= derive_once(events, index, lambda e: index.find_all([x.attendees for x in e]))
+        self._shown_contacts = self._shown_contacts.or_now(found.values())
+        return self._shown_contacts
 
-    def _coming(self) -> list[Event]:
-        """The events from yesterday to the horizon of a briefing, by start."""
+    def _index(self) -> Directory:
+        """The contacts by name; it costs little when nothing has changed.
+
+        The same objects are not compared field by field.
+        """
+        now = tuple(self.contacts.values())
+        if now != self._directory.contacts:
+            self._directory = Directory(now)
+        return self._directory
+
+    def _calendar(self) -> tuple[tuple[Event, ...], list[tuple[int, int, Event]]]:
+        """All events, and those that take place with start and end, by start."""
         now = tuple(self.events.values())
         if now != self._agenda[0]:
             there = sorted((e for e in now if not e.cancelled), key=lambda e: (e.start, e.id))
             self._agenda = (now, [(e.start, e.end, e) for e in there])
+        return self._agenda
+
+    def _coming(self) -> Together[Event]:
+        """The events from yesterday to the horizon of a briefing, by start."""
         yesterday, horizon = self.now - DAY, self.now + HORIZON_DAYS * DAY
-        return [e for start, end, e in self._agenda[1] if end > yesterday and start < horizon]
+        self._shown_events = self._shown_events.or_now(
+            [e for start, end, e in self._calendar()[1] if end > yesterday and start < horizon]
+        )
+        return self._shown_events
+
+
+_FIELDS = tuple(f.name for f in fields(Desk))
 
 
 def _overlap(first: Event, second: Event) -> bool:

@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
 from typing import Generic, TypeVar
 
+from assistant.contract.memo import derive
 from assistant.contract.notes import Episode, Note
 
 _T = TypeVar("_T", Note, Episode)
@@ -33,6 +35,16 @@ _STOP = frozenset(
 def words(text: str) -> list[str]:
     """The words that carry meaning, lower-cased, plurals folded."""
     return list(_words(text[:MAX_READ]))
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The same words, each once."""
+    return _word_set(text[:MAX_READ])
+
+
+@lru_cache(maxsize=1024)
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(_words(text))
 
 
 # A day's mails and notes are read at every search and every judgement.
@@ -67,9 +79,19 @@ def excerpt(text: str, query: str, limit: int = SHOWN) -> str:
     """
     if len(text) <= limit:
         return text
-    parts = [part.strip() for part in _SENTENCE.split(text) if part.strip()]
-    wanted = set(words(query))
-    scores = [len(wanted & set(words(part))) for part in parts]
+    return _excerpt(_sentences(text), query, limit)
+
+
+def _sentences(text: str) -> list[tuple[str, frozenset[str]]]:
+    """The sentences of a text, each with its words."""
+    parts = (part.strip() for part in _SENTENCE.split(text))
+    return [(part, word_set(part)) for part in parts if part]
+
+
+def _excerpt(sentences: Sequence[tuple[str, frozenset[str]]], query: str, limit: int) -> str:
+    wanted = word_set(query)
+    parts = [part for part, _ in sentences]
+    scores = [len(wanted & found) for _, found in sentences]
     best = scores.index(max(scores)) if scores else 0
     line = ""
     for part in parts[best:]:
@@ -82,22 +104,30 @@ def excerpt(text: str, query: str, limit: int = SHOWN) -> str:
 
 def quoted(note: Note, query: str) -> Note:
     """The note as a prompt shows it: what fits `query` of a long one, a short one as it is."""
-    return note if len(note.text) <= SHOWN else replace(note, text=excerpt(note.text, query))
+    if len(note.text) <= SHOWN:
+        return note
+    sentences = derive([note], "sentences", lambda long: _sentences(long.text))[0]
+    return replace(note, text=_excerpt(sentences, query, SHOWN))
 
 
 class _Shelf(Generic[_T]):
     """Texts that do not change, with the words in them and what was found among them."""
 
-    def __init__(self, texts: tuple[_T, ...]) -> None:
+    def __init__(self, texts: tuple[_T, ...], start: "_Shelf[_T] | None" = None) -> None:
+        """Index `texts`, of which `start` has the first ones already."""
         self.texts = texts
         self._found: dict[tuple[str, int], list[_T]] = {}
-        self._sizes: list[int] = []
-        self._places: dict[str, list[int]] = {}
-        for place, text in enumerate(texts):
-            distinct = set(words(text.text))
+        self._sizes = list(start._sizes) if start else []
+        self._places = dict(start._places) if start else {}
+        own: set[str] = set()
+        for place in range(len(self._sizes), len(texts)):
+            distinct = word_set(texts[place].text)
             self._sizes.append(len(distinct))
             for word in distinct:
-                self._places.setdefault(word, []).append(place)
+                if word not in own:
+                    own.add(word)
+                    self._places[word] = list(self._places.get(word, ()))
+                self._places[word].append(place)
 
     def find(self, query: str, limit: int, *, is_near: bool = False) -> list[_T]:
         """The texts that share the most telling words with `query`, ties in order.
@@ -115,18 +145,18 @@ class _Shelf(Generic[_T]):
         return list(found)
 
     def _look(self, query: str, limit: int, *, is_near: bool) -> list[_T]:
-        scores: Counter[int] = Counter()
-        shared: Counter[int] = Counter()
-        wanted = set(words(query))
-        for word in wanted:
-            places = self._places.get(word, ())
+        wanted = word_set(query)
+        found = [places for word in wanted if (places := self._places.get(word))]
+        scores: dict[int, int] = {}
+        for places in found:
+            weight = (len(self.texts) // len(places)).bit_length()
             for place in places:
-                scores[place] += (len(self.texts) // len(places)).bit_length()
-                shared[place] += 1
-        order = sorted(
-            (-score, place) for place, score in scores.items()
-            if not is_near or 3 * shared[place] >= max(len(wanted), self._sizes[place])
-        )  # fmt: skip
+                scores[place] = scores.get(place, 0) - weight
+        if is_near and scores:
+            shared = Counter(chain.from_iterable(found))
+            least, sizes = len(wanted), self._sizes
+            scores = {p: s for p, s in scores.items() if 3 * shared[p] >= max(least, sizes[p])}
+        order = sorted(zip(scores.values(), scores, strict=True))
         return [self.texts[place] for _, place in order[:limit]]
 
 
@@ -176,4 +206,6 @@ def _shelf(known: _Shelf[_T] | None, texts: list[_T]) -> _Shelf[_T]:
     are the same object are not compared field by field.
     """
     now = tuple(texts)
-    return known if known is not None and known.texts == now else _Shelf(now)
+    if known is None or known.texts != now[: len(known.texts)]:
+        return _Shelf(now)
+    return known if len(known.texts) == len(now) else _Shelf(now, known)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.contract.memo import Record
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class Note:
+
+@dataclass(frozen=True, slots=True)
+class Note(Record):
     """One retrieved note."""
 
     id: str
@@ -19,8 +21,8 @@ class Note:
     """Its text comes from outside, so what it asks for is no instruction."""
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class Episode:
+@dataclass(frozen=True, slots=True)
+class Episode(Record):
     """How an item was handled, or how the person corrected it."""
 
     text: str

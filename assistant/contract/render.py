@@ -14,7 +14,7 @@ from typing import TypeVar
 from assistant.contract import clock
 from assistant.contract.briefing import Briefing
 from assistant.contract.day import Contact, Event, Item, Person
-from assistant.contract.memo import derive, kept
+from assistant.contract.memo import derive, derive_once, kept
 from assistant.contract.notes import Episode, Note
 from assistant.contract.outcome import Outcome
 from assistant.contract.tools import Agent
@@ -137,17 +137,17 @@ def _day_of(minute: int, tz: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _week_after(day: int, tz: str) -> str:
-    days = (_say_later_day(day, n, tz) for n in range(1, 7))
+    days = (clock.say_day_number(_later_day(day, n, tz)) for n in range(1, 7))
     return ", ".join(said[:4] + said[9:] for said in days)
 
 
 @lru_cache(maxsize=8192)
-def _say_later_day(day: int, days: int, tz: str) -> str:
+def _later_day(day: int, days: int, tz: str) -> int:
     """A later local day, by its noon: noon exists in every zone, whatever the clocks do."""
     local = datetime.fromordinal(day + clock.DAY_ZERO).replace(hour=12)
     noon = clock.from_local(local, tz)
     assert noon is not None
-    return clock.say_day(noon + days * _DAY_MINUTES, tz)
+    return _day_of(noon + days * _DAY_MINUTES, tz)
 
 
 def _item_line(item: Item, b: Briefing) -> str:
@@ -181,22 +181,24 @@ def _say_item(item: Item, tz: str, *, is_late: bool) -> str:
 
 
 def _calendar(b: Briefing, days: int) -> list[str]:
-    tz, now = b.person.timezone, b.now
-    today = clock.say_day(now, tz)
-    first, last = today[4:], _say_later_day(_day_of(now, tz), days - 1, tz)[4:]
-    lines = []
-    said = derive(b.events, ("lines", tz), lambda event: _event_lines(event, tz))
-    for event, (day, full, short) in zip(b.events, said, strict=True):
-        if first <= day[4:] <= last or event.start <= now < event.end:
+    tz, now, lines = b.person.timezone, b.now, []
+    today = _day_of(now, tz)
+    last = _later_day(today, days - 1, tz)
+    for day, start, end, full, short in derive_once(b.events, tz, lambda e: _event_lines(e, tz)):
+        if today <= day <= last or start <= now < end:
             lines.append(short if days == 1 and day == today else full)
     return lines or ["no events"]
 
 
-def _event_lines(event: Event, tz: str) -> tuple[str, str, str]:
-    """The day of an event, its line, and its line in a calendar of that day alone."""
+def _event_lines(events: Iterable[Event], tz: str) -> list[tuple[int, int, int, str, str]]:
+    return derive(events, ("line", tz), lambda event: _event_line(event, tz))
+
+
+def _event_line(event: Event, tz: str) -> tuple[int, int, int, str, str]:
+    """An event's day, start and end, its line, and its line in a calendar of that day alone."""
     when, rest = clock.say_span(event.start, event.end, tz), _say_event(event)
     full, short = (" | ".join((event.id, said, *rest)) for said in (when, when[15:]))
-    return clock.say_day(event.start, tz), full, short
+    return _day_of(event.start, tz), event.start, event.end, full, short
 
 
 def _say_event(event: Event) -> list[str]:
@@ -215,10 +217,24 @@ def _say_event(event: Event) -> list[str]:
 def _people(b: Briefing, items: Iterable[Item], events: Iterable[Event]) -> list[str]:
     wanted = set().union(
         *derive(items, "names", lambda item: frozenset(n.casefold() for n in item.people)),
-        *derive(events, "names", lambda event: frozenset(n.casefold() for n in event.attendees)),
+        derive_once(events, "names", _attendees),
     )
-    found = derive(b.contacts, "line", _contact)
-    return [line for line, names in found if not wanted.isdisjoint(names)][:6]
+    lines: list[str] = []
+    for contact in b.contacts:
+        line, names = derive((contact,), "line", _contact)[0]
+        if not wanted.isdisjoint(names):
+            lines.append(line)
+            if len(lines) == 6:
+                break
+    return lines
+
+
+def _attendees(events: Iterable[Event]) -> frozenset[str]:
+    return frozenset(name.casefold() for event in events for name in event.attendees)
+
+
+def _contacts(contacts: Iterable[Contact]) -> list[tuple[str, tuple[str, str]]]:
+    return derive(contacts, "line", _contact)
 
 
 def _contact(c: Contact) -> tuple[str, tuple[str, str]]:

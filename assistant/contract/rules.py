@@ -12,6 +12,7 @@ from assistant.contract import times, tools
 from assistant.contract.day import Contact, Event, Item, Mail, Reminder, Status
 from assistant.contract.desk import Desk
 from assistant.contract.lexical import excerpt
+from assistant.contract.memo import changed
 from assistant.contract.notes import KnowledgePort, Note
 from assistant.contract.outcome import Outcome, OutcomeStatus
 
@@ -31,7 +32,8 @@ class Refusal(Exception):
     """A call that cannot be done; the message says why and what would be right."""
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: one is made for each call, and freezing takes ten times as long.
+@dataclass(slots=True)
 class Plan:
     """A judged call with everything in it resolved."""
 
@@ -100,34 +102,34 @@ def _scheduled(desk: Desk, plan: Plan, call: tools.ScheduleEvent) -> None:
 
 def _rescheduled(desk: Desk, plan: Plan, call: tools.RescheduleMeeting) -> None:
     event = desk.events[call.meeting_id]
-    desk.events[event.id] = replace(event, start=_set(plan.start))
+    desk.events[event.id] = changed(event, start=_set(plan.start))
 
 
 def _cancelled(desk: Desk, plan: Plan, call: tools.CancelMeeting) -> None:
     event = desk.events[call.meeting_id]
-    desk.events[event.id] = replace(event, cancelled=True)
+    desk.events[event.id] = changed(event, cancelled=True)
 
 
 def _replied(desk: Desk, plan: Plan, call: tools.ReplyEmail) -> None:
-    desk.mails[call.email_id] = replace(desk.mails[call.email_id], replied=True, read=True)
+    desk.mails[call.email_id] = changed(desk.mails[call.email_id], replied=True, read=True)
 
 
 def _drafted(desk: Desk, plan: Plan, call: tools.DraftReply) -> None:
-    desk.mails[call.email_id] = replace(desk.mails[call.email_id], drafted=True, read=True)
+    desk.mails[call.email_id] = changed(desk.mails[call.email_id], drafted=True, read=True)
 
 
 def _archived(desk: Desk, plan: Plan, call: tools.ArchiveEmail) -> None:
-    desk.mails[call.email_id] = replace(desk.mails[call.email_id], archived=True, read=True)
+    desk.mails[call.email_id] = changed(desk.mails[call.email_id], archived=True, read=True)
 
 
 def _completed(desk: Desk, plan: Plan, call: tools.CompleteTask) -> None:
-    desk.tasks[call.task_id] = replace(desk.tasks[call.task_id], status="done")
+    desk.tasks[call.task_id] = changed(desk.tasks[call.task_id], status="done")
 
 
 def _delegated(desk: Desk, plan: Plan, call: tools.DelegateTask) -> None:
     name = plan.contact.name if plan.contact else call.contact
     task = desk.tasks[call.task_id]
-    desk.tasks[task.id] = replace(task, status="delegated", delegate=name)
+    desk.tasks[task.id] = changed(task, status="delegated", delegate=name)
 
 
 def _reminded(desk: Desk, plan: Plan, call: tools.SetReminder) -> None:
@@ -137,7 +139,7 @@ def _reminded(desk: Desk, plan: Plan, call: tools.SetReminder) -> None:
 
 def _ticked(desk: Desk, plan: Plan, call: tools.MarkHabitDone) -> None:
     habit = desk.habits[call.habit_id]
-    desk.habits[habit.id] = replace(habit, is_done=True, streak=habit.streak + 1)
+    desk.habits[habit.id] = changed(habit, is_done=True, streak=habit.streak + 1)
 
 
 def _snoozed(desk: Desk, plan: Plan, call: tools.Snooze) -> None:

@@ -65,7 +65,7 @@ class Tool(BaseModel):
     @property
     def item(self) -> str:
         """Id of the item this call handles; empty where it concerns the whole day."""
-        return str(getattr(self, "item_id", ""))
+        return str(self.__dict__.get("item_id", ""))
 
 
 class _ItemTool(Tool):

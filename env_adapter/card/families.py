@@ -65,7 +65,7 @@ def describe_family(split: str, rows: Sequence[Row], bounds: Bounds) -> dict[str
         "oracle": asdict(bounds),
         "policies": policies,
         "spearman": orders(rows),
-        "clipped": sum(row.clipped for row in rows),
+        "clipped": {name: cut for name, found in by_policy.items() if (cut := _clipped(found))},
         "amiss": amiss(policies),
     }
 
@@ -74,9 +74,9 @@ def orders(rows: Sequence[Row]) -> dict[str, float]:
     """How far returns order policies as grades do.
 
     `means` compares the policies' means; `pooled` every day's reference policies, each centred on
-    its day, because training compares within a day; `cheats` the same with all policies. Most of
-    these have no grade to speak of, and ties bound a rank correlation (`ceiling` says by how much),
-    so `concordance` is given too: of the pairs on a day whose grades differ by more than 0.05, the
+    its day, because training compares within a day; `cheats` the same with all policies. Most
+    cheats are graded 0 or next to it, and a rank correlation counts their order as much as any, so
+    `concordance` is given too: of the pairs on a day whose grades differ by more than 0.05, the
     share that the return orders alike.
     """
     reference = [row for row in rows if row.policy in REFERENCE]
@@ -92,7 +92,6 @@ def orders(rows: Sequence[Row]) -> dict[str, float]:
         "means": round(spearman(*means), 3),
         "pooled": round(spearman(grades, returns), 3),
         "cheats": round(spearman(all_grades, all_returns), 3),
-        "ceiling": round(_ceiling(rows), 3),
         "concordance": round(sum(a for a, _ in alike) / max(1, sum(n for _, n in alike)), 3),
     }
 
@@ -103,6 +102,8 @@ def amiss(policies: dict[str, dict[str, Any]]) -> list[str]:
     if abs(policies["do_nothing"]["mean"]) > 0.02:
         found.append("do_nothing is not graded 0")
     for name, figures in policies.items():
+        if figures["most"] > 1.0:
+            found.append(f"{name} beats the oracle: {figures['most']:.3f}")
         if name.startswith("exploit:") and figures["mean"] > MARGIN:
             found.append(f"{name} is graded {figures['mean']:.3f}")
     if "scripted" not in policies:
@@ -136,6 +137,11 @@ def _policy(rows: Sequence[Row]) -> dict[str, Any]:
     }
 
 
+def _clipped(rows: Sequence[Row]) -> int:
+    """Steps whose reward was cut off."""
+    return sum(row.clipped for row in rows)
+
+
 def _by_day(rows: Sequence[Row]) -> list[list[Row]]:
     days: dict[str, list[Row]] = {}
     for row in rows:
@@ -150,13 +156,6 @@ def _centred(rows: Sequence[Row]) -> tuple[list[float], list[float]]:
         grades += [row.grade - grade for row in day]
         returns += [row.return_ - return_ for row in day]
     return grades, returns
-
-
-def _ceiling(rows: Sequence[Row]) -> float:
-    """The rank correlation of a return that orders everything as the grades do, and breaks ties."""
-    grades, _ = _centred(rows)
-    broken = [grade + 1e-7 * n for n, grade in enumerate(grades)]
-    return spearman(grades, broken)
 
 
 def _concordant(day: Sequence[Row]) -> tuple[int, int]:

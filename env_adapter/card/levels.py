@@ -10,6 +10,7 @@ from env_adapter.card.families import MARGIN
 
 VALIDATE = "`openenv validate`, run by the tests"
 IMAGE = "needs an image; the Dockerfile's steps are tested, nothing is built here"
+HONEST = {"do_nothing", "random", "keyword", "greedy", "scripted", "oracle"}
 TESTS = {
     "static.manifest": VALIDATE,
     "static.reproducible_build": IMAGE,
@@ -19,7 +20,7 @@ TESTS = {
     "static.oci_labels": IMAGE,
     "static.resource_declaration": VALIDATE,
     "static.timeout_ceiling": VALIDATE,
-    "static.dependency_pinning": "requirements.lock; a test compares it with uv.lock",
+    "static.dependency_pinning": "requirements.lock and uv.lock, exact versions",
     "static.task_distribution_pinning": "openenv.yaml; a day follows from family, seed and level",
     "runtime.startup": "tests of the server",
     "runtime.rubric_introspectable": "tests of the rubric tree",
@@ -59,17 +60,18 @@ def _measured(card: dict[str, Any]) -> list[tuple[str, bool, str]]:
     cheats = [(p["mean"], f, n) for f, n, p in policies if n.startswith("exploit:")]
     worst, where, cheat = max(cheats)
     scripted = [p["mean"] for _, n, p in policies if n == "scripted"]
-    widest = max(p["ci"][1] - p["ci"][0] for _, n, p in policies if n != "spam")
+    widest = max(p["ci"][1] - p["ci"][0] for _, n, p in policies if n in HONEST)
     apart = not any(
         "intervals" in what for fam in card["families"].values() for what in fam["amiss"]
     )
     reached = min(p["return"] for _, n, p in policies if n == "oracle")
     same = card["determinism"]
     leaks = f"{len(card['leaks'])} marks of hidden texts in {card['leaks_searched']} days"
-    clipped = sum(fam["clipped"] for fam in card["families"].values())
+    clipped = {name for fam in card["families"].values() for name in fam["clipped"]}
     grades = f"best cheat {cheat} on {where}: {worst:.3f}; at most {MARGIN} above doing nothing"
     return [
-        ("runtime.reward_well_formed", clipped == 0, f"{clipped} rewards cut off at -1 or 1"),
+        ("runtime.reward_well_formed", not clipped & HONEST, "within [-1, 1]; cut off there only "
+         f"for {', '.join(sorted(clipped)) or 'nobody'}"),
         ("runtime.seed_control", same["again"] is True, "the same seed gives the same hashes"),
         ("runtime.episode_determinism", card["deterministic"], _told(same)),
         ("runtime.episode_isolation", same["beside other days"] is True, "all days at once"),

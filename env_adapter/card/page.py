@@ -5,11 +5,11 @@ from typing import Any
 
 from env_adapter.card.families import REFERENCE
 
-ORDERS = """The last five columns say how far returns order policies as grades do. *means*: Spearman
+ORDERS = """The last four columns say how far returns order policies as grades do. *means*: Spearman
 over the policies' means. *pooled*: over all days, each centred, because training compares within a
-day. *cheats*: the same with every cheat; most of these are graded 0 within rounding, so that ties
-keep it below *ceiling*. *concordance*: of the pairs on a day whose grades differ by more than 0.05,
-the share that returns order alike."""
+day. *cheats*: the same with every cheat; most of them are graded 0 or next to it, and a rank
+correlation counts their order as much as any. *concordance*: of the pairs on a day whose grades
+differ by more than 0.05, cheats included, the share that returns order alike."""
 
 BOUNDS = """Values of days; 100,000 is a day on which everything is settled and everybody pleased.
 The bound is a relaxation that no play exceeds; the gap is how far it lies above the oracle, in
@@ -65,13 +65,13 @@ def _families(card: dict[str, Any]) -> Iterator[str]:
     families = card["families"]
     yield from ("## Returns", "", "What training maximises, in the same order.", "")
     names = [name for name in REFERENCE if any(name in f["policies"] for f in families.values())]
-    yield _line(("family", *names, "means", "pooled", "cheats", "ceiling", "concordance"))
-    yield _line(("---", *("--:" for _ in range(len(names) + 5))))
+    yield _line(("family", *names, "means", "pooled", "cheats", "concordance"))
+    yield _line(("---", *("--:" for _ in range(len(names) + 4))))
     for family, figures in families.items():
         orders = figures["spearman"]
         found = [f"{figures['policies'][name]['return']:.2f}" for name in names]
         yield _line((family, *found, *(f"{orders[key]:.3f}" for key in
-                     ("means", "pooled", "cheats", "ceiling", "concordance"))))  # fmt: skip
+                     ("means", "pooled", "cheats", "concordance"))))  # fmt: skip
     yield from ("", ORDERS, "", "## Floor, oracle and bound", "", BOUNDS, "")
     yield from (
         _line(("family", "floor", "oracle", "bound", "gap", "widest gap", "least span", "played")),

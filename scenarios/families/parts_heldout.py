@@ -198,7 +198,9 @@ def appointment(
     minutes, at = d.pick((20, 40, 50)), d.at(clock, days)
     found = need(way("schedule_event", earliest=at, latest=at, minutes=minutes, to=who.name,
                      facts=[says(thing, thing.split()[-1])]), weight=4)  # fmt: skip
-    return {"who": first(who), "thing": thing, "weekday": d.weekday(days), "time": clock,
+    # A week from today has today's name.
+    weekday = d.weekday(days) + " next week" * (days >= 7)
+    return {"who": first(who), "thing": thing, "weekday": weekday, "time": clock,
             "n": str(minutes)}, found  # fmt: skip
 
 

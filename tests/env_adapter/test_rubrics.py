@@ -398,7 +398,9 @@ def test_harm_counts_on_a_day_without_people_too() -> None:
 
 def test_invalid_is_malformed_or_refused_and_nothing_raises() -> None:
     assert after(world(), "reply_email", **GOOD)["gates.invalid"] == 0.0
-    for args in ([], None, {"item_id": ["e1"] * 999}, {"item_id": "\ud800", "email_id": 7}):
+    hostile: list[Any] = [[], None, {"item_id": ["e1"] * 999}]
+    hostile.append({"item_id": "\ud800", "email_id": 7})
+    for args in hostile:
         decision = world().step("reply_email", args).decision
         assert scores(decision)["gates.invalid"] == 1.0, args
     bad = MOVE | {"meeting_id": "m9"}
@@ -523,13 +525,29 @@ def test_ghostexec_charges_each_invalid_and_each_idle_step() -> None:
     assert idle == pytest.approx([-0.15] * 3)
 
 
+def returns(profile: str, *policies: str) -> dict[str, float]:
+    """Mean returns on the written days."""
+    weights, days = load_profile(profile), scenario_names()
+    return {
+        policy: sum(
+            play(World(load_scenario(day)), POLICIES[policy](0), weights).return_ for day in days
+        )
+        / len(days)
+        for policy in policies
+    }
+
+
 @pytest.mark.parametrize("name", ["majordomo", "butler", "ghostexec"])
-def test_policies_are_in_the_same_order_under_every_profile(name: str) -> None:
-    profile, mean = load_profile(name), {}
-    for policy in ("do_nothing", "spam", "oracle"):
-        days = [play(World(load_scenario(d)), POLICIES[policy](0), profile) for d in DAYS]
-        mean[policy] = sum(played.return_ for played in days) / len(days)
-    assert mean["spam"] < mean["oracle"] and mean["do_nothing"] < mean["oracle"]
+def test_who_works_well_is_ahead_of_who_works_badly_under_every_profile(name: str) -> None:
+    found = returns(name, "do_nothing", "spam", "keyword", "oracle")
+    assert found["spam"] < found["keyword"] < found["oracle"]
+    assert found["do_nothing"] < found["oracle"]
 
 
-DAYS = scenario_names()
+def test_finishing_at_once_beats_the_oracle_under_butlers_weights_and_not_under_ours() -> None:
+    """Why a reward that sees single calls only is no reward: it is best to make none."""
+    butler = returns("butler", "exploit:early", "oracle")
+    assert butler["exploit:early"] > butler["oracle"]
+    ours = returns("majordomo", "exploit:early", "do_nothing", "keyword", "oracle")
+    assert ours["exploit:early"] == pytest.approx(ours["do_nothing"], abs=0.02)
+    assert ours["exploit:early"] < ours["oracle"] - 0.8
