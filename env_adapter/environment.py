@@ -179,8 +179,8 @@ class MajordomoEnvironment(
             "steps_left": world.steps_left, "minutes_left": world.minutes_left,
             "stress": world.ledger.stress, "attention": world.ledger.attention,
             "outcome": outcome or None, "breakdown": {},
-            "terminated": is_over and not is_cut, "truncated": is_cut, "state_hash": world.state_hash,
-            "task": self._task, "seed": world.seed,
+            "terminated": is_over and not is_cut, "truncated": is_cut,
+            "state_hash": world.state_hash, "task": self._task, "seed": world.seed,
         }  # fmt: skip
         return MajordomoObservation.trusted(values, None if step is None else step.decision)
 

@@ -43,7 +43,7 @@ class _Watched(dict[str, object]):
         for key, record in dict(*args, **records).items():
             self[key] = record
 
-    def __ior__(self, other: Any) -> Any:
+    def __ior__(self, other: Any) -> Any:  # type: ignore[misc]
         self.update(other)
         return self
 

@@ -94,7 +94,7 @@ class Worth:
     task: int = 0
 
 
-# Not frozen, like the other records: one is made at each step, and freezing takes ten times as long.
+# Not frozen: one is made at each step, and freezing takes ten times as long.
 @dataclass(slots=True)
 class Decision:
     """One step as the rubrics see it."""

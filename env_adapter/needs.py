@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant.contract import times, tools
 from assistant.contract.day import Item, Tier
 from assistant.contract.desk import Desk
-from assistant.contract.lexical import words
+from assistant.contract.lexical import word_set
 from assistant.contract.memo import kept
 from assistant.contract.rules import Plan
 from env_adapter.facts import RUN, brevity, carries, is_about, is_copied
@@ -67,6 +67,7 @@ class Needs:
         self._utc = minutes_in(scenario.person.timezone)
         # The same in every world of a day: an id means one item, however the day is played.
         self._defaults: dict[str, Need] = kept(scenario).setdefault("needs", {})
+        self._dues = _dues(scenario)
         self._spans: dict[int, tuple[int | None, int | None]] = {}
         self._outlook = outlook_of(scenario)
         self._earning: dict[str, bool] = kept(scenario).setdefault("earning", {})
@@ -88,8 +89,8 @@ class Needs:
 
     def due(self, item: Item) -> int | None:
         """When it must be settled, in UTC minutes."""
-        stated = self.of(item).due
-        return self._utc(stated, "must.due") if stated else item.due
+        stated = self._dues.get(item.id)
+        return item.due if stated is None else stated
 
     def minutes(self, item: Item) -> int:
         """How long it takes."""
@@ -167,7 +168,7 @@ class Needs:
         if _is_text(plan.call):
             credit = credit * brevity(text) // 100
             if not facts:
-                credit = credit * is_about(text, words(source)) // 100
+                credit = credit * is_about(text, word_set(source)) // 100
         return Judged(credit, max(len(every), 1), missing)
 
     def _is_dump(self, text: str, facts: list[Fact]) -> bool:
@@ -221,17 +222,28 @@ class Needs:
         rest = [name.casefold() in invited for name in way.attendees]
         if way.minutes is not None:
             rest.append(plan.minutes == way.minutes)
-        cited = set(getattr(plan.call, "citations", ()))
+        args = vars(plan.call)
+        cited = set(args.get("citations", ()))
         rest += [note in cited for note in way.cite]
         if way.category:
-            rest.append(getattr(plan.call, "category", "") == way.category)
+            rest.append(args.get("category", "") == way.category)
         return _Checks(when, [], rest)
+
+
+def _dues(scenario: Scenario) -> dict[str, int]:
+    """The deadlines that a day's file states, by item."""
+    found = kept(scenario)
+    if "dues" not in found:
+        utc, needs = minutes_in(scenario.person.timezone), scenario.must.items()
+        found["dues"] = {key: utc(need.due, "must.due") for key, need in needs if need.due}
+    dues: dict[str, int] = found["dues"]
+    return dues
 
 
 def text_of(call: tools.Tool) -> str:
     """Everything a call says to somebody."""
-    fields = (getattr(call, name) for name in _SAYING if name in type(call).model_fields)
-    return " ".join(field for field in fields if field)
+    args = vars(call)
+    return " ".join(args[name] for name in _SAYING if args.get(name))
 
 
 def _is_text(call: tools.Tool) -> bool:
@@ -255,8 +267,9 @@ def _concerns(way: Way, item: Item, plan: Plan) -> bool:
         return plan.event.id == way.event or (
             not way.event and (not item.events or plan.event.id in item.events)
         )
+    args = vars(plan.call)
     for name in ("email_id", "task_id", "habit_id"):
-        thing = getattr(plan.call, name, None)
+        thing = args.get(name)
         if thing is not None:
             wanted = way.event or item.ref
             return not wanted or thing == wanted

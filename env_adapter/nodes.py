@@ -28,11 +28,7 @@ class Node(Rubric):  # type: ignore[misc]
     def rate(self, action: Any, observation: Any, decision: Decision | None) -> float:
         """The same as a call, for a parent that has read the decision already."""
         attributes = self.__dict__
-        if (
-            decision is None
-            or attributes["_forward_pre_hooks"]
-            or attributes["_forward_hooks"]
-        ):
+        if decision is None or attributes["_forward_pre_hooks"] or attributes["_forward_hooks"]:
             return self(action, observation)
         attributes["last_score"] = score = self.score(decision)
         return score

@@ -79,7 +79,9 @@ class Outcome(WeightedNode):
         decision = observation.decision
         if decision is None:
             return score
-        present = sum(w for name, w in self.weights.items() if getattr(decision.most, name))
+        most, present = decision.most, 0.0
+        for name, weight in self.weights.items():
+            present += weight if getattr(most, name) else 0.0
         return score / present if present else 0.0
 
 

@@ -112,7 +112,8 @@ def _copied(written: Iterable[tuple[dict[str, Any], list[str]]]) -> list[dict[st
 
 def _record_to_json(record: object) -> tuple[dict[str, Any], list[str]]:
     """A record as JSON values, and which of them are lists."""
-    made = _adapter(type(record)).dump_python(record, mode="json", exclude_defaults=True)
+    kind: Any = type(record)
+    made = _adapter(kind).dump_python(record, mode="json", exclude_defaults=True)
     return made, [key for key, value in made.items() if isinstance(value, list)]
 
 

@@ -115,10 +115,10 @@ class _Shelf(Generic[_T]):
 
     def __init__(self, texts: tuple[_T, ...], start: "_Shelf[_T] | None" = None) -> None:
         """Index `texts`, of which `start` has the first ones already."""
-        self.texts = texts
+        self.texts: tuple[_T, ...] = texts
         self._found: dict[tuple[str, int], list[_T]] = {}
-        self._sizes = list(start._sizes) if start else []
-        self._places = dict(start._places) if start else {}
+        self._sizes: list[int] = list(start._sizes) if start else []
+        self._places: dict[str, list[int]] = dict(start._places) if start else {}
         own: set[str] = set()
         for place in range(len(self._sizes), len(texts)):
             distinct = word_set(texts[place].text)

@@ -87,12 +87,13 @@ def derive(records: Iterable[_R], key: object, make: Callable[[_R], _V]) -> list
 
 def changed(record: _R, **values: object) -> _R:
     """The record with other values, like `dataclasses.replace`, which takes twice as long."""
-    kind = type(record)
+    kind: Any = type(record)
     read, places = _layout(kind)
     found = list(read(record))
     for name, value in values.items():
         found[places[name]] = value
-    return kind(*found)
+    made: _R = kind(*found)
+    return made
 
 
 @cache

@@ -1,6 +1,7 @@
 """`majordomo bench env`: the environment's speed, in this process and over a WebSocket."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from majordomo.bench.inprocess import in_process
 from majordomo.bench.sockets import over_websocket
@@ -25,7 +26,9 @@ class Extent:
 
 def bench_env(task: str, extent: Extent, as_json: bool) -> int:
     """Measure and report."""
-    report = {"in_process": in_process(task, extent.seconds, extent.rounds, extent.sizes)}
+    report: dict[str, Any] = {
+        "in_process": in_process(task, extent.seconds, extent.rounds, extent.sizes)
+    }
     if extent.clients:
         report["websocket"], session_mb = over_websocket(
             task, extent.clients, extent.steps, extent.rounds

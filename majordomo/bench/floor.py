@@ -1,4 +1,4 @@
-"""The floor of the WebSocket benchmark: OpenEnv's own server around an environment that does nothing.
+"""The floor of the WebSocket benchmark: OpenEnv's server around an environment that does nothing.
 
 Run as a process of its own, `python -m majordomo.bench.floor --port 8001 --observation FILE`. It
 answers every reset and step with the observation in the file, or with an empty one; all that

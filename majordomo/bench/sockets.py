@@ -51,7 +51,7 @@ def over_websocket(
     with _servers(task, actions) as servers:
         measured = {n: {name: Measured() for name in servers} for n in clients}
         for n in clients:
-            for name, server in servers.items():
+            for server in servers.values():
                 asyncio.run(_drive(server, task, frames, n, steps // 4, Measured()))
             # In turn, because other work on the machine comes and goes.
             for _ in range(rounds):
