@@ -4,7 +4,7 @@ OpenEnv builds an environment per session and per metadata request, so nothing i
 `reset`. The rubric is applied here, because OpenEnv applies none by itself.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from openenv.core.env_server.interfaces import Environment  # type: ignore[import-untyped]
@@ -211,7 +211,7 @@ def ids_of(briefing: Briefing) -> list[str]:
     return list(found)
 
 
-def _ids(events: Iterable[Event]) -> dict[str, None]:
+def _ids(events: Collection[Event]) -> dict[str, None]:
     return dict.fromkeys(event.id for event in events)
 
 

@@ -1,5 +1,6 @@
 """The two kinds of rubric that the reward is made of: one that scores, one that adds up."""
 
+from functools import cached_property
 from typing import Any
 
 from openenv.core.rubrics import Rubric  # type: ignore[import-untyped]
@@ -25,14 +26,6 @@ class Node(Rubric):  # type: ignore[misc]
             hook(self, action, observation, score)
         return score
 
-    def rate(self, action: Any, observation: Any, decision: Decision | None) -> float:
-        """The same as a call, for a parent that has read the decision already."""
-        attributes = self.__dict__
-        if decision is None or attributes["_forward_pre_hooks"] or attributes["_forward_hooks"]:
-            return self(action, observation)
-        attributes["last_score"] = score = self.score(decision)
-        return score
-
     def forward(self, action: Any, observation: Any) -> float:
         """Score the decision that an observation carries; a reset's carries none."""
         decision = observation.decision
@@ -52,12 +45,30 @@ class WeightedNode(Node):
 
     def forward(self, action: Any, observation: Any) -> float:
         """Add the children up."""
-        children, decision, total = self._rubric_children, observation.decision, 0.0
+        decision, total = observation.decision, 0.0
         # Not `sum`, which rounds floats in another way from Python 3.12 on.
-        for name, weight in self.weights.items():
-            total += weight * children[name].rate(action, observation, decision)
+        for child, weight, is_leaf in self._parts:
+            attributes = child.__dict__
+            if (
+                is_leaf
+                and decision is not None
+                and not attributes["_forward_pre_hooks"]
+                and not attributes["_forward_hooks"]
+            ):
+                # What a call would do, without the way there.
+                attributes["last_score"] = score = child.score(decision)
+            else:
+                score = child(action, observation)
+            total += weight * score
         return total
 
-    def rate(self, action: Any, observation: Any, decision: Decision | None) -> float:
-        """The same as a call: what adds others up has no score of its own."""
-        return self(action, observation)
+    @cached_property
+    def _parts(self) -> list[tuple[Node, float, bool]]:
+        """The children with their weights, and whether each is a plain leaf."""
+        children = [(self._rubric_children[name], weight) for name, weight in self.weights.items()]
+        return [(child, weight, _is_leaf(child)) for child, weight in children]
+
+
+def _is_leaf(node: Any) -> bool:
+    kind = type(node)
+    return isinstance(node, Node) and (kind.__call__, kind.forward) == (Node.__call__, Node.forward)

@@ -5,7 +5,7 @@ turns it into the text that a model reads. The two are separate so that a front 
 the same facts without parsing a prompt.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -31,6 +31,9 @@ _FIRST = 10**12
 """Minutes by which what the person typed comes before anything that has a deadline."""
 
 _RANK = {"critical": 0, "high": 1, "normal": 2, "low": 3}
+
+_Written = tuple[dict[str, Any], list[str]]
+"""A record as JSON values, and which of them are lists."""
 
 _HEAD_START = 24 * 60
 """Minutes by which a personal item competes as if it were due sooner."""
@@ -70,7 +73,7 @@ def briefing_to_json(briefing: Briefing) -> dict[str, object]:
     What pydantic would write, record by record, since most records stay as they are all day.
     """
     found: dict[str, object] = {
-        "person": _copied(_records_to_json([briefing.person]))[0],
+        "person": _copied(_records_to_json((briefing.person,)))[0],
         "now": briefing.now,
         "items": _copied(_records_to_json(briefing.items)),
     }
@@ -91,15 +94,18 @@ def briefing_to_json(briefing: Briefing) -> dict[str, object]:
     return found
 
 
-def _found_to_json(found: Mapping[str, Iterable[object]]) -> dict[str, object]:
-    return {key: _copied(_records_to_json(records)) for key, records in found.items()}
+def _found_to_json(found: Mapping[str, Collection[object]]) -> dict[str, object]:
+    return {
+        key: _copied(derive_once(records, "json", _records_to_json))
+        for key, records in found.items()
+    }
 
 
-def _records_to_json(records: Iterable[object]) -> list[tuple[dict[str, Any], list[str]]]:
+def _records_to_json(records: Collection[object]) -> list[_Written]:
     return derive(records, "json", _record_to_json)
 
 
-def _copied(written: Iterable[tuple[dict[str, Any], list[str]]]) -> list[dict[str, Any]]:
+def _copied(written: Iterable[_Written]) -> list[dict[str, Any]]:
     """Records as JSON values; their lists are copied too, for a caller who changes his own."""
     found = []
     for values, lists in written:
@@ -110,8 +116,7 @@ def _copied(written: Iterable[tuple[dict[str, Any], list[str]]]) -> list[dict[st
     return found
 
 
-def _record_to_json(record: object) -> tuple[dict[str, Any], list[str]]:
-    """A record as JSON values, and which of them are lists."""
+def _record_to_json(record: object) -> _Written:
     kind: Any = type(record)
     made = _adapter(kind).dump_python(record, mode="json", exclude_defaults=True)
     return made, [key for key, value in made.items() if isinstance(value, list)]

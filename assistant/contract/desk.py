@@ -256,15 +256,15 @@ class Desk:
         key = (item.id, len(item.said))
         if key not in self._recalled:
             query = " ".join((item.text, item.body[:300], *item.people[:2], *item.said))
-            notes = tuple(quoted(note, query) for note in kb.search(query))
-            self._recalled[key] = (notes, tuple(kb.episodes(item.text)))
+            notes = Together(quoted(note, query) for note in kb.search(query))
+            self._recalled[key] = (notes, Together(kb.episodes(item.text)))
         return self._recalled[key]
 
     def forget_recalled(self) -> None:
         """Look notes up anew: the memory has changed."""
         self._recalled.clear()
 
-    def _concerned(self, items: Iterable[Item], events: Iterable[Event]) -> Together[Contact]:
+    def _concerned(self, items: Iterable[Item], events: Together[Event]) -> Together[Contact]:
         index = self._index()
         found = index.find_all([item.people for item in items])
         found |= derive_once(events, index, lambda e: index.find_all([x.attendees for x in e]))

@@ -5,7 +5,7 @@ record as JSON, is worked out once. Apart from `functools`, whose cache hashes e
 record at each look and keeps a stranger's records alive.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
@@ -63,7 +63,7 @@ class Together(tuple[_R, ...]):
         return self if self == now else now
 
 
-def derive_once(records: Iterable[_R], key: object, make: Callable[[Iterable[_R]], _V]) -> _V:
+def derive_once(records: Collection[_R], key: object, make: Callable[[Collection[_R]], _V]) -> _V:
     """What `make` derives from the records as a whole, kept if they are kept together."""
     if not isinstance(records, Together):
         return make(records)
@@ -73,7 +73,7 @@ def derive_once(records: Iterable[_R], key: object, make: Callable[[Iterable[_R]
     return place[key]
 
 
-def derive(records: Iterable[_R], key: object, make: Callable[[_R], _V]) -> list[_V]:
+def derive(records: Collection[_R], key: object, make: Callable[[_R], _V]) -> list[_V]:
     """What `make` derives from each record, kept under `key`."""
     made: list[_V] = []
     for record in records:

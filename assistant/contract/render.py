@@ -6,7 +6,7 @@ heading, forge a field or spell a chat template's control token.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import TypeVar
@@ -27,6 +27,7 @@ _NOT_PLAIN = re.compile(
 )
 _CONTROL_TOKEN = re.compile(r"<(?=[|/]|tool_call|think)")
 _DAY_MINUTES = 24 * 60
+_MAX_PEOPLE = 6
 _T = TypeVar("_T")
 
 _SOURCE = {"task": "task", "mail": "mail", "conflict": "conflict", "habit": "habit",
@@ -190,7 +191,7 @@ def _calendar(b: Briefing, days: int) -> list[str]:
     return lines or ["no events"]
 
 
-def _event_lines(events: Iterable[Event], tz: str) -> list[tuple[int, int, int, str, str]]:
+def _event_lines(events: Collection[Event], tz: str) -> list[tuple[int, int, int, str, str]]:
     return derive(events, ("line", tz), lambda event: _event_line(event, tz))
 
 
@@ -214,27 +215,22 @@ def _say_event(event: Event) -> list[str]:
     return parts
 
 
-def _people(b: Briefing, items: Iterable[Item], events: Iterable[Event]) -> list[str]:
+def _people(b: Briefing, items: Collection[Item], events: Collection[Event]) -> list[str]:
     wanted = set().union(
         *derive(items, "names", lambda item: frozenset(n.casefold() for n in item.people)),
         derive_once(events, "names", _attendees),
     )
     lines: list[str] = []
-    for contact in b.contacts:
-        line, names = derive((contact,), "line", _contact)[0]
+    for line, names in derive(b.contacts, "line", _contact):
         if not wanted.isdisjoint(names):
             lines.append(line)
-            if len(lines) == 6:
+            if len(lines) == _MAX_PEOPLE:
                 break
     return lines
 
 
-def _attendees(events: Iterable[Event]) -> frozenset[str]:
+def _attendees(events: Collection[Event]) -> frozenset[str]:
     return frozenset(name.casefold() for event in events for name in event.attendees)
-
-
-def _contacts(contacts: Iterable[Contact]) -> list[tuple[str, tuple[str, str]]]:
-    return derive(contacts, "line", _contact)
 
 
 def _contact(c: Contact) -> tuple[str, tuple[str, str]]:
@@ -246,7 +242,7 @@ def _contact(c: Contact) -> tuple[str, tuple[str, str]]:
     return " | ".join(parts), (c.name.casefold(), c.email.casefold())
 
 
-def _notes(notes: Iterable[Note]) -> list[str]:
+def _notes(notes: Collection[Note]) -> list[str]:
     return [f"{rank} | {line}" for rank, line in enumerate(derive(notes, "line", _note), 1)]
 
 
