@@ -54,8 +54,8 @@ def is_copied(text: str, source: str) -> bool:
 
     Sending a mail its own words back answers nothing, whatever facts they hold.
     """
-    runs = _runs(text)
-    return bool(runs) and 2 * len(runs & _runs(source)) >= len(runs)
+    runs = runs_of(text)
+    return bool(runs) and 2 * len(runs & runs_of(source)) >= len(runs)
 
 
 def brevity(text: str) -> int:
@@ -67,8 +67,7 @@ def brevity(text: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=1024)
-def _runs(text: str) -> frozenset[str]:
+def runs_of(text: str) -> frozenset[str]:
     """All runs of `RUN` words."""
     line = _line(text).split()
     return frozenset(" ".join(line[n : n + RUN]) for n in range(len(line) - RUN + 1))

@@ -13,7 +13,7 @@ from assistant.contract.desk import Desk
 from assistant.contract.lexical import word_set
 from assistant.contract.memo import kept
 from assistant.contract.rules import Plan
-from env_adapter.facts import RUN, brevity, carries, is_about, is_copied
+from env_adapter.facts import RUN, brevity, carries, is_about, is_copied, runs_of
 from env_adapter.usual import LEAVING, usual_need
 from scenarios.desk import clock, minutes_in
 from scenarios.hidden import Fact, Need, Way
@@ -63,6 +63,7 @@ class Needs:
         """Read `must` of a day."""
         self._must: Mapping[str, Need] = scenario.must
         self._notes = [note.text for note in scenario.notes]
+        self._note_runs = _note_runs(scenario)
         self._echoes: dict[int, list[bool]] = kept(scenario).setdefault("echoes", {})
         self._utc = minutes_in(scenario.person.timezone)
         # The same in every world of a day: an id means one item, however the day is played.
@@ -173,6 +174,8 @@ class Needs:
 
     def _is_dump(self, text: str, facts: list[Fact]) -> bool:
         """Whether a text passes on notes that hold nothing of what is wanted, two at least."""
+        if runs_of(text).isdisjoint(self._note_runs):
+            return False
         passed_on = (note for note in self._notes if is_copied(note, text))
         strange = [n for n in passed_on if not any(carries(n, fact.any) for fact in facts)]
         return len(strange) >= 2
@@ -228,6 +231,15 @@ class Needs:
         if way.category:
             rest.append(args.get("category", "") == way.category)
         return _Checks(when, [], rest)
+
+
+def _note_runs(scenario: Scenario) -> frozenset[str]:
+    """All runs of words of a day's notes: most texts share none with them."""
+    found = kept(scenario)
+    if "runs" not in found:
+        found["runs"] = frozenset().union(*(runs_of(note.text) for note in scenario.notes))
+    runs: frozenset[str] = found["runs"]
+    return runs
 
 
 def _dues(scenario: Scenario) -> dict[str, int]:

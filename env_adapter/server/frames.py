@@ -8,6 +8,7 @@ free again and the client, if it is alive, knows.
 
 import asyncio
 import json
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,17 @@ MAX_DEPTH = 64
 GOING_AWAY = 1001
 
 Complain = Callable[[str, str], dict[str, Any]]
+
+
+def _finite(number: str) -> float:
+    found = float(number)
+    if not math.isfinite(found):
+        raise ValueError(f"{number[:20]} is no JSON number")
+    return found
+
+
+_STRICT = json.JSONDecoder(parse_float=_finite, parse_constant=_finite)
+"""Reads what strict JSON can hold: no NaN, nothing infinite."""
 
 
 class FrameGuard:
@@ -43,11 +55,12 @@ class FrameGuard:
     async def _guard_socket(
         self, wrap: Complain, scope: Scope, receive: Receive, send: Send
     ) -> None:
+        patience = _Patience(self._idle_timeout_s)
+
         async def guarded() -> Message:
             while True:
                 try:
-                    async with asyncio.timeout(self._idle_timeout_s):
-                        message = await receive()
+                    message = await patience.wait_for(receive)
                 except TimeoutError:
                     reason = "closed after it had been idle"
                     await send({"type": "websocket.close", "code": GOING_AWAY, "reason": reason})
@@ -59,7 +72,10 @@ class FrameGuard:
                     return message
                 await send({"type": "websocket.send", "text": json.dumps(complaint)})
 
-        await self._app(scope, guarded, send)
+        try:
+            await self._app(scope, guarded, send)
+        finally:
+            patience.end()
 
     async def _guard_body(self, wrap: Complain, scope: Scope, receive: Receive, send: Send) -> None:
         body, is_more = b"", True
@@ -79,6 +95,52 @@ class FrameGuard:
             return rest.pop() if rest else await receive()
 
         await self._app(scope, replayed, send)
+
+
+class _Patience:
+    """A limit on how long one waits: `asyncio.timeout` with one timer for many waits.
+
+    Setting a timer for each frame would take longer than reading it.
+    """
+
+    def __init__(self, seconds: float | None) -> None:
+        self._seconds = seconds
+        self._loop = asyncio.get_running_loop()
+        self._since: float | None = None
+        self._waiting: asyncio.Task[Any] | None = None
+        self._is_over = False
+        self._timer = None if seconds is None else self._loop.call_later(seconds, self._look)
+
+    async def wait_for(self, receive: Receive) -> Message:
+        """What comes next.
+
+        Raises:
+            TimeoutError: nothing came in time.
+        """
+        self._since, self._waiting = self._loop.time(), asyncio.current_task()
+        try:
+            return await receive()
+        except asyncio.CancelledError:
+            if self._is_over and self._waiting is not None and not self._waiting.uncancel():
+                raise TimeoutError from None
+            raise
+        finally:
+            self._since = None
+
+    def end(self) -> None:
+        """Look no more."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _look(self) -> None:
+        """Give up, or look again when it may be time."""
+        assert self._seconds is not None
+        waited = 0.0 if self._since is None else self._loop.time() - self._since
+        if waited >= self._seconds and self._waiting is not None:
+            self._is_over = True
+            self._waiting.cancel()
+        else:
+            self._timer = self._loop.call_later(self._seconds - waited, self._look)
 
 
 class _Fault(Exception):
@@ -103,9 +165,10 @@ def _read(text: str | bytes | None) -> object:
         raise _Fault("VALIDATION_ERROR", f"longer than {MAX_FRAME} characters")
     try:
         words = text if isinstance(text, str) else text.decode()
-        data: object = json.loads(words)
-        # What cannot be written as strict JSON could not be echoed in an answer either.
-        json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
+        data: object = _STRICT.decode(words)
+        if "\\u" in words:
+            # Half of a surrogate pair could not be echoed in an answer either.
+            json.dumps(data, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
         raise _Fault("VALIDATION_ERROR", "it holds half of a surrogate pair") from error
     except (ValueError, RecursionError) as error:
