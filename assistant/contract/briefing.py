@@ -16,7 +16,7 @@ from assistant.contract.day import Contact, Event, Item, Person
 from assistant.contract.memo import derive, derive_once, kept
 from assistant.contract.notes import Episode, Note
 
-PROMPT_VERSION = 2
+PROMPT_VERSION = 3
 """Rises whenever a byte of a rendered prompt changes; a model trained on another one is refused."""
 
 MAX_ITEMS = 8

@@ -413,7 +413,7 @@ class AddToKb(_ItemTool):
 
 
 class Answer(_ItemTool):
-    """Answer the person's question from their notes, or say that the notes do not tell.
+    """Answer the person's question from their notes or calendar, or say that these do not tell.
 
     Args:
         item_id: The item this settles.
@@ -422,7 +422,7 @@ class Answer(_ItemTool):
     """
 
     name = "answer"
-    agents = (Agent.KNOWLEDGE,)
+    agents = (Agent.KNOWLEDGE, Agent.MEETING)
     effect = Effect.READ
 
     text: _Text

@@ -20,7 +20,13 @@ from assistant.contract.tools import (
 
 EXPECTED = {
     "orchestrator": {"route_to_agent", "leave_to_user", "snooze", "do_nothing", "finish"},
-    "meeting": {"find_free_slot", "schedule_event", "reschedule_meeting", "cancel_meeting"},
+    "meeting": {
+        "find_free_slot",
+        "schedule_event",
+        "reschedule_meeting",
+        "cancel_meeting",
+        "answer",
+    },
     "email": {"reply_email", "draft_reply", "send_email", "archive_email", "send_message"},
     "task": {"complete_task", "delegate_task"},
     "habit": {"set_reminder", "mark_habit_done"},
