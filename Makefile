@@ -2,13 +2,21 @@
 SHELL := bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test prove check lint types imports format lock clean
+.PHONY: help run test prove second check lint types imports format lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock
 # The lock is the only place that names the version of torch.
 TORCH := $(shell sed -n 's/^\(torch==[^ ;]*\).*/\1/p' $(LOCK))
+
+# The second library set: what training/second_set.txt names, and the lock for the rest.
+SECOND := .venv-second
+SECOND_SET := training/second_set.txt
+SECOND_STAMP := $(SECOND)/.installed
+SECOND_PINS := $(SECOND)/constraints.txt
+SECOND_TESTS := tests/training/test_grpo_trainer.py tests/training/test_per_decision.py \
+	tests/training/test_backends.py tests/training/test_gpu_recipes.py
 
 # An install is done again only when one of these changes.
 INPUTS := pyproject.toml $(LOCK)
@@ -33,6 +41,10 @@ test: $(DEV_STAMP) check ## Lint, types, imports, then the default tests
 
 prove: $(DEV_STAMP) ## The slow tests
 	$(BIN)/python -m pytest -m slow --timeout 1800
+	$(MAKE) second
+
+second: $(SECOND_STAMP) ## Training on the library set that Unsloth needs (in prove)
+	$(SECOND)/bin/python -m pytest $(SECOND_TESTS)
 
 check: lint types imports ## Lint, types and imports, without tests
 
@@ -99,3 +111,13 @@ $(RUN_STAMP): $(INPUTS) | $(BIN)/python
 $(DEV_STAMP): $(INPUTS) | $(BIN)/python
 	$(call install,dev)
 	@touch $(RUN_STAMP) $@
+
+$(SECOND_STAMP): pyproject.toml $(LOCK) $(SECOND_SET) | $(BIN)/python
+	@echo "Installing the second library set into $(SECOND)."
+	@$(BIN)/python -m venv $(SECOND)
+	@sed -nE 's/^([a-z0-9-]+)==.*/^\1==/p' $(SECOND_SET) | grep -vEf - $(LOCK) > $(SECOND_PINS)
+	@$(SECOND)/bin/python -m pip install --disable-pip-version-check --quiet $(TORCH)
+	@$(SECOND)/bin/python -m pip install --disable-pip-version-check --quiet \
+	  -c $(SECOND_PINS) -r $(SECOND_SET) -e . peft accelerate matplotlib tensorboard \
+	  pytest pytest-asyncio pytest-xdist pytest-timeout hypothesis
+	@touch $@

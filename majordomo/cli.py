@@ -29,7 +29,9 @@ kb_app = typer.Typer(
 )
 bench_app = typer.Typer(no_args_is_help=True, help="Measure speed against a floor.")
 scenarios_app = typer.Typer(no_args_is_help=True, help="Simulated days: list, check, make, change.")
+train_app = typer.Typer(no_args_is_help=True, help="Teach a policy, then let it practise.")
 app.add_typer(scenarios_app, name="scenarios")
+app.add_typer(train_app, name="train")
 app.add_typer(kb_app, name="kb")
 app.add_typer(bench_app, name="bench")
 
@@ -145,11 +147,15 @@ def route(
     ],
     model: ModelOption = "",
     now: NowOption = "",
+    no_episodes: Annotated[
+        bool,
+        typer.Option("--no-episodes", help="Show the model no bundled examples of like messages."),
+    ] = False,
 ) -> None:
     """Say which agent would take each message and with which call; acts on nothing."""
     from majordomo.route import route_file
 
-    raise typer.Exit(route_file(source, target, model, now))
+    raise typer.Exit(route_file(source, target, model, now, with_episodes=not no_episodes))
 
 
 @kb_app.command("add")
@@ -307,6 +313,101 @@ def card(
     raise typer.Exit(show_card(family, seeds, level, as_json, write, python or []))
 
 
+@app.command("eval")
+def evaluate(
+    policy: Annotated[
+        list[str],
+        typer.Option(
+            help="NAME[=SPEC]: a model, or do_nothing, greedy, oracle, … ; may be repeated."
+        ),
+    ],
+    out: Annotated[Path, typer.Option(help="Folder for results, episodes and plots.")],
+    recipe: Annotated[str, typer.Option(help="A recipe by name, or a TOML file.")] = "mini",
+    episodes: Annotated[int | None, typer.Option(help="Days that each policy plays.")] = None,
+    level: Annotated[str, typer.Option(help="easy, medium, hard or stress.")] = "",
+    families: Annotated[
+        list[str] | None, typer.Option(help="Families (default: the held-out ones); repeat or a,b.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Which days; any number from 0.")] = 0,
+    concurrency: Annotated[int, typer.Option(help="Days that a model plays at once.")] = 32,
+    pair: Annotated[
+        list[str] | None, typer.Option(help="A-B: only these differences (default: all).")
+    ] = None,
+    perturb: Annotated[
+        list[str] | None,
+        typer.Option(help="Play the days changed, too: reorder, rename, …; may be repeated."),
+    ] = None,
+    memory: Annotated[
+        str, typer.Option(help="world, or chroma: the real knowledge base finds the notes.")
+    ] = "world",
+    run: Annotated[
+        Path | None, typer.Option(help="A GRPO run whose reward curve is drawn.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with what --out holds.")] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Compare policies on the same unseen days, with intervals, tables and plots."""
+    from majordomo.evaluate import run_eval
+    from training.evaluation.evaluate import Plan
+    from training.evaluation.memories import memory_kind
+
+    names = [name.strip() for value in families or () for name in value.split(",")]
+    plan = Plan(
+        policies=policy,
+        out=out,
+        recipe=recipe,
+        episodes=episodes,
+        level=level,
+        families=tuple(name for name in names if name),
+        seed=seed,
+        concurrency=concurrency,
+        pairs=tuple(pair or ()),
+        changes=tuple(perturb or ()),
+        memory=memory_kind(memory),
+        run=run,
+        resume=resume,
+    )
+    raise typer.Exit(run_eval(plan, as_json))
+
+
+@app.command()
+def probe(
+    model: ModelOption = "",
+    recipe: Annotated[str, typer.Option(help="Whose temperature and lengths are used.")] = "mini",
+    episodes: Annotated[int, typer.Option(help="Days that are played.")] = 10,
+    level: Annotated[str, typer.Option(help="easy, medium, hard or stress.")] = "easy",
+    seed: Annotated[int, typer.Option(help="Which days, and what is sampled.")] = 0,
+    as_json: JsonFlag = False,
+) -> None:
+    """Let a model play a few days before it is trained. Exit code 1: nothing to learn from."""
+    from majordomo.evaluate import run_probe
+
+    raise typer.Exit(run_probe(model, recipe, episodes, level, seed, as_json))
+
+
+RecipeOption = Annotated[str, typer.Option(help="A recipe by name, or a TOML file.")]
+RunOption = Annotated[Path, typer.Option(help="The run folder.")]
+ResumeFlag = Annotated[bool, typer.Option("--resume", help="Go on with what --out holds.")]
+
+
+@train_app.command("grpo")
+def train_grpo(
+    start: Annotated[str, typer.Option("--from", help="The warm start: PATH or BASE+ADAPTER.")],
+    out: RunOption,
+    recipe: RecipeOption = "mini",
+    seed: Annotated[int, typer.Option(help="Decides days, chance and sampling.")] = 0,
+    server: Annotated[
+        list[str] | None,
+        typer.Option(help="URL of an environment server to play on; may be repeated."),
+    ] = None,
+    resume: ResumeFlag = False,
+) -> None:
+    """Improve a policy in simulated days by GRPO over the graph."""
+    from majordomo.train import run_grpo
+
+    raise typer.Exit(run_grpo(recipe, start, out, seed, resume, server or ()))
+
+
 @bench_app.command("tui")
 def bench_tui(
     runs: Annotated[int, typer.Option(min=1, help="Starts of each app.")] = 7,
@@ -337,6 +438,39 @@ def bench_env(
 
     extent = env.Extent(seconds, rounds, steps)
     raise typer.Exit(env.bench_env(scenario, extent, as_json))
+
+
+@bench_app.command("rollout")
+def bench_rollout(
+    model: ModelOption = "mini",
+    episodes: Annotated[int, typer.Option(min=1, help="Days played in lockstep.")] = 32,
+    rounds: Annotated[int, typer.Option(min=1, help="Repetitions; medians are reported.")] = 3,
+    level: Annotated[str, typer.Option(help="easy, medium, hard or stress.")] = "medium",
+    as_json: JsonFlag = False,
+) -> None:
+    """What graph and world cost on top of bare generation, in the same batches."""
+    from majordomo.bench import rollout
+
+    extent = rollout.Extent(episodes, rounds, level)
+    raise typer.Exit(rollout.bench_rollout(model, extent, as_json))
+
+
+@app.command()
+def export(
+    source: Annotated[
+        str, typer.Option("--from", help="A run folder, a checkpoint, or BASE+ADAPTER.")
+    ],
+    out: Annotated[Path, typer.Option(help="The new folder.")],
+    adapter: Annotated[bool, typer.Option("--adapter", help="Write the adapter.")] = False,
+    merge: Annotated[
+        bool, typer.Option("--merge-16bit", help="Write merged weights in bfloat16.")
+    ] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Write a trained policy to be shipped, and check that it plays a day token for token."""
+    from majordomo.export import export_policy
+
+    raise typer.Exit(export_policy(source, out, adapter, merge, as_json))
 
 
 @app.command()

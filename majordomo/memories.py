@@ -47,6 +47,11 @@ def open_memory(
     return KnowledgeBase.open(folder_of(notes, data))
 
 
+def needs_examples(model: str) -> bool:
+    """Whether a model is shown bundled examples: the rules of `scripted` have no use for them."""
+    return model != "scripted"
+
+
 def folder_of(notes: Path | None, data: Path | None = None) -> Path:
     """Where the knowledge base of a notes folder is."""
     bases = (data or home()) / "kb"

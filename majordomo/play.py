@@ -17,6 +17,7 @@ from env_adapter.adapter import EnvWorkspace
 from env_adapter.graders import grade
 from env_adapter.models import MajordomoAction
 from env_adapter.policies import POLICIES
+from env_adapter.replay import replay
 from env_adapter.world import World
 from majordomo.output import print_json, say
 from scenarios import Scenario, load_scenario
@@ -87,18 +88,6 @@ async def _play_reference(workspace: EnvWorkspace, mirror: World, policy: str, s
         call = choose(mirror)
         mirror.step(call.tool, call.args, agent=call.agent)
         await workspace.send(MajordomoAction(tool=call.tool, args=call.args, agent=call.agent))
-
-
-def replay(scenario: Scenario, seed: int, actions: list[MajordomoAction]) -> World:
-    """The world after the same actions."""
-    world = World(scenario, seed)
-    for action in actions:
-        if action.refused:
-            item_id = action.args.get("item_id", "")
-            world.refuse(action.tool, item_id, action.reason, action.refused, action.agent)
-        else:
-            world.step(action.tool, action.args, agent=action.agent, effect_id=action.effect_id)
-    return world
 
 
 def _report(scenario: str, seed: int, played: Played) -> dict[str, Any]:

@@ -26,9 +26,10 @@ from assistant.workspaces.files import FilesWorkspace
 from assistant.workspaces.loading import Loader
 from assistant.workspaces.memory import DeskWorkspace, ItemRow, item_rows
 from assistant.workspaces.sources import FileSources
-from majordomo.memories import Scratch, copied_home, open_memory
+from majordomo.memories import Scratch, copied_home, needs_examples, open_memory
 from majordomo.options import Options
 from majordomo.sample import SampleWorkspace
+from memory import KnowledgeBase
 from tui.session import Listener
 
 
@@ -42,6 +43,8 @@ class _Day:
     notices: list[str] = field(default_factory=list)
     data: Path = field(default_factory=home)
     """Where the run's checkpoints are kept."""
+    kb: KnowledgeBase | None = None
+    """The person's knowledge base; None on the sample day, which has one of its own."""
 
 
 @asynccontextmanager
@@ -57,6 +60,8 @@ async def open_session(options: Options, approver: Approver) -> AsyncIterator["D
         model = load_model(spec)
         chosen = named(options)
         day = _sample_day() if chosen.sample else _files_day(chosen, stack)
+        if day.kb is not None:
+            day.kb.use_starter(needs_examples(spec))
         context = RunContext(day.workspace, model, approver)
         checkpoints = day.data / "checkpoints.db"
         engine = await stack.enter_async_context(open_engine(checkpoints, context, day.run_id))
@@ -108,12 +113,12 @@ def _files_day(options: Options, stack: AsyncExitStack) -> _Day:
         # Loaded and not opened: to open is to settle what a crash left, which changes files.
         loaded = Loader(sources, person, kb, journal, run_id).load(utc_minute(moment))
         workspace = DeskWorkspace(loaded.desk, Scratch(kb))
-        return _Day(workspace, run_id, None, [*notices, *loaded.warnings], data)
+        return _Day(workspace, run_id, None, [*notices, *loaded.warnings], data, kb)
     run_id = journal.unfinished_run(sources.name) or uuid.uuid4().hex[:12]
     files = FilesWorkspace.open(sources, person, utc_minute(moment), kb, journal, run_id)
     stack.callback(files.close)
     notices += [f"after a crash: {found.tool}: {found.text}" for found in files.recovered]
-    return _Day(files, run_id, journal, [*notices, *files.warnings], data)
+    return _Day(files, run_id, journal, [*notices, *files.warnings], data, kb)
 
 
 class DaySession:
@@ -244,6 +249,9 @@ class DaySession:
     def use_model(self, spec: str) -> str:
         """Switch the model."""
         self._context.use_model(load_model(spec))
+        if self._day.kb is not None:
+            self._day.kb.use_starter(needs_examples(spec))
+            self._day.workspace.desk.forget_recalled()
         before, self._model = self._model, spec
         return f"{spec} decides from the next step on, instead of {before}; what was done stays"
 

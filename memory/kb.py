@@ -26,6 +26,7 @@ from memory.ingest import IngestReport
 from memory.log import NoteLog
 from memory.record import Record, clean
 from memory.retrieval import Retriever
+from memory.starter import Starter
 
 _BATCH = 256
 
@@ -61,6 +62,12 @@ class KnowledgeBase:
         self._log = NoteLog(self._directory)
         self.repairs = [self._log.repaired] if self._log.repaired else []
         """What had to be mended since the opening, for the person to read."""
+        self.starter: Starter | None = None
+        """Bundled examples that `episodes` adds where the person's own are too few."""
+
+    def use_starter(self, wanted: bool = True) -> None:
+        """Add bundled examples to the person's own episodes, or stop adding them."""
+        self.starter = Starter(self._embedder) if wanted else None
 
     @classmethod
     def open(cls, directory: Path, embedder: Embedder | None = None) -> Self:
@@ -126,14 +133,17 @@ class KnowledgeBase:
             ]
 
     def episodes(self, text: str, limit: int = 3) -> Sequence[Episode]:
-        """How items like `text` were handled before, most similar first."""
+        """How items like `text` were handled before, most similar first.
+
+        The person's own episodes come before the bundled ones, however near those are.
+        """
         with self._lock:
-            kept = self._open_log().records.values()
-            if not text.strip() or limit < 1 or all(r.kind != "episode" for r in kept):
+            if not text.strip() or limit < 1:
                 return []
-            follower = self._ready()
-            found = self._retriever.similar(follower, clean(text), limit)
-            return [self._log.by_short(short).to_episode() for short in found]
+            own = self._own_episodes(text, limit)
+            if self.starter is None or len(own) >= limit:
+                return own
+            return [*own, *self.starter.similar(clean(text), limit - len(own))]
 
     def add(  # noqa: PLR0913
         self,
@@ -252,6 +262,12 @@ class KnowledgeBase:
             if old is not None and _same(old, record):
                 return old
             return self._log.write([record])[0]
+
+    def _own_episodes(self, text: str, limit: int) -> list[Episode]:
+        if all(record.kind != "episode" for record in self._open_log().records.values()):
+            return []
+        found = self._retriever.similar(self._ready(), clean(text), limit)
+        return [self._log.by_short(short).to_episode() for short in found]
 
     def _retrieve(
         self, queries: Sequence[str], limit: int, *, only_fitting: bool

@@ -40,7 +40,14 @@ class ModelRecipe(_Section):
     load_in_4bit: bool = False
     backend: Literal["transformers", "unsloth"] = "transformers"
     generation: Literal["transformers", "vllm-colocate", "vllm-server"] = "transformers"
-    dtype: Literal["float32", "bfloat16", "float16"] = "float32"
+    vllm_memory: float = Field(default=0.3, gt=0, lt=1)
+    """Share of the GPU that vLLM takes beside the trainer (`vllm-colocate`)."""
+    vllm_parallel: int = Field(default=1, ge=1)
+    """GPUs that hold one copy of the model in vLLM (`vllm-colocate`)."""
+    vllm_url: str = "http://127.0.0.1:8000"
+    """Where `vllm serve` listens (`vllm-server`)."""
+    dtype: Literal["float32", "bfloat16", "float16", "auto"] = "float32"
+    """`auto`: bfloat16 where the GPU computes in it, else float16 on a GPU, else float32."""
 
 
 class DataRecipe(_Section):
@@ -67,8 +74,11 @@ class SftRecipe(_Section):
     epochs: float = Field(default=2.0, gt=0)
     max_minutes: float = Field(default=60.0, gt=0)
     """The schedule ends by then whatever is left of the epochs."""
-    batch_size: int = Field(default=16, ge=1)
-    learning_rate: float = Field(default=1e-3, gt=0)
+    batch_tokens: int = Field(default=4096, ge=64)
+    """Most tokens, padding included, of one batch."""
+    accumulate: int = Field(default=1, ge=1)
+    """Batches per update."""
+    learning_rate: float = Field(default=1.5e-3, gt=0)
     weight_decay: float = Field(default=0.05, ge=0)
     warmup: float = Field(default=0.03, ge=0, lt=1)
     checkpoint_minutes: float = Field(default=10.0, gt=0)
@@ -81,9 +91,12 @@ class GrpoRecipe(_Section):
 
     mode: Literal["episode", "decision"] = "episode"
     """One advantage per episode of the graph, or per-decision rewards on the stock trainer."""
+    states: Literal["teachers", "model"] = "teachers"
+    """Whose days the decisions of the per-decision mode are taken from."""
     steps: int = Field(default=100, ge=1)
     max_minutes: float = Field(default=40.0, gt=0)
     days_per_step: int = Field(default=4, ge=1)
+    """Different days in a step; in the per-decision mode, different decisions."""
     group_size: int = Field(default=8, ge=2)
     """Rollouts of each day that are compared with one another."""
     learning_rate: float = Field(default=1e-4, gt=0)
@@ -127,6 +140,8 @@ class EvalRecipe(_Section):
     passes: int = Field(default=4, ge=1)
     """Sampled plays per day for pass^k."""
     pass_days: int = Field(default=20, ge=1)
+    twin_days: int = Field(default=40, ge=0)
+    """Days whose twins are played, too, for the label bias."""
     pass_grade: float = 0.5
     """A play passes from this grade on."""
 

@@ -1,7 +1,7 @@
 """Run folders: what a training run or an evaluation leaves behind, readable without torch.
 
-A run is a folder with `run.json` (what was asked for: command, recipe, seed, commit), `events.jsonl`
-(one object per line, each with `kind` and `at`), `checkpoints/step-N/`, `plots/` and what the
+A run is a folder with `run.json` (command, recipe, seed, commit), `events.jsonl`
+(one object per line, each with `kind` and `at`), `checkpoints/checkpoint-N/`, `plots/` and what the
 command adds, such as `completions.jsonl` or `results.json`.
 """
 
@@ -98,12 +98,13 @@ class RunFolder:
 
     def checkpoint(self, step: int) -> Path:
         """The folder of one step's checkpoint."""
-        return self.checkpoints / f"step-{step}"
+        return self.checkpoints / f"checkpoint-{step}"
 
     def last_checkpoint(self) -> Path | None:
         """The checkpoint with the highest step, if there is one."""
-        found = [p for p in self.checkpoints.glob("step-*") if p.name[5:].isdigit()]
-        return max(found, key=lambda p: int(p.name[5:]), default=None)
+        numbered = [(p.name.rpartition("-")[2], p) for p in self.checkpoints.glob("checkpoint-*")]
+        steps = [(int(number), p) for number, p in numbered if number.isdigit()]
+        return max(steps, default=(0, None))[1]
 
 
 def _commit() -> str:

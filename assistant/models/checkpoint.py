@@ -32,8 +32,9 @@ def load_checkpoint(reference: str) -> LocalChatModel:
     Raises:
         ModelError: it is not here, or cannot be used.
     """
-    base, adapter = _split(reference)
-    return load_folder(_find(base), _find(adapter) if adapter else None, name=f"hf:{reference}")
+    base, adapter = split_reference(reference)
+    folder = find_folder(adapter) if adapter else None
+    return load_folder(find_folder(base), folder, name=f"hf:{reference}")
 
 
 def load_folder(folder: Path, adapter: Path | None = None, name: str = "") -> LocalChatModel:
@@ -93,7 +94,7 @@ def _turn_ends(tokenizer: PreTrainedTokenizerBase, model: Any) -> frozenset[int]
     return frozenset(i for i in ids if i is not None)
 
 
-def _split(reference: str) -> tuple[str, str]:
+def split_reference(reference: str) -> tuple[str, str]:
     """Base and adapter; a folder whose own name has a plus is not taken apart."""
     if reference and Path(reference).expanduser().is_dir():
         return reference, ""
@@ -103,7 +104,7 @@ def _split(reference: str) -> tuple[str, str]:
     return base, adapter
 
 
-def _find(reference: str) -> Path:
+def find_folder(reference: str) -> Path:
     """The folder of a path, or of a hub id that has been downloaded before."""
     folder = Path(reference).expanduser()
     if folder.is_dir():
@@ -124,7 +125,7 @@ def _find(reference: str) -> Path:
 def _read(folder: Path) -> tuple[PreTrainedTokenizerBase, Any]:
     on_gpu = torch.cuda.is_available()
     loader: Any = AutoModelForCausalLM  # its annotations leave the report out
-    with _no_progress_bar():
+    with no_progress_bar():
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         model, report = loader.from_pretrained(
             folder,
@@ -139,7 +140,7 @@ def _read(folder: Path) -> tuple[PreTrainedTokenizerBase, Any]:
 
 
 @contextmanager
-def _no_progress_bar() -> Iterator[None]:
+def no_progress_bar() -> Iterator[None]:
     """Transformers would draw it into the terminal application."""
     had_bar = transformers_logging.is_progress_bar_enabled()
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]

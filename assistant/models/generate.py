@@ -141,8 +141,9 @@ class Generator:
             ModelError: a prompt is too long, or the weights are damaged.
         """
         rows = self._rows(prompts, sampling)
-        # Of like length together, so that little is spent on padding.
-        queue = sorted(rows, key=lambda row: len(row.prompt), reverse=True)
+        # Of like length together, so that little is spent on padding; of these the same prompts,
+        # which are read once.
+        queue = sorted(rows, key=lambda row: (len(row.prompt), row.prompt), reverse=True)
         for start in range(0, len(queue), self.batch_size):
             with self._lock, _evaluating(self.model), torch.no_grad():
                 self._run(queue[start : start + self.batch_size], sampling)
@@ -163,7 +164,8 @@ class Generator:
 
     def _run(self, rows: list[_Row], sampling: Sampling) -> None:
         """Fill `rows`, which share each forward pass."""
-        ids, mask = self._pad(rows)  # both (B, T), padded on the left
+        prompts, index = _distinct(rows)
+        ids, mask = self._pad(prompts)  # both (U, T), padded on the left; (B, 1) and (B, T) later
         positions = (mask.cumsum(-1) - 1).clamp(min=0)
         cache = None
         while True:
@@ -175,14 +177,19 @@ class Generator:
                 use_cache=True,
                 **self._last_only,
             )
-            logits = output.logits[:, -1].float()  # (B, V)
+            cache, logits, last = output.past_key_values, output.logits[:, -1], positions[:, -1:]
+            if len(logits) < len(rows):
+                order = torch.tensor(index, device=logits.device)
+                cache.batch_select_indices(order)
+                logits, last, mask = logits[order], last[order], mask[order]
+            logits = logits.float()  # (B, V)
             draws = [row.random.random() for row in rows] if sampling.temperature else []
             tokens, logprobs = _choose(logits, sampling, draws)
             _record(rows, tokens.tolist(), logprobs.tolist(), self._ending)
             live = [i for i, row in enumerate(rows) if row.finish is None]
             if not live:
                 return
-            cache, tokens, last = output.past_key_values, tokens[:, None], positions[:, -1:]
+            tokens = tokens[:, None]
             if len(live) < len(rows):
                 rows = [rows[i] for i in live]
                 keep = torch.tensor(live, device=tokens.device)
@@ -191,13 +198,20 @@ class Generator:
             ids, positions = tokens, last + 1
             mask = torch.cat([mask, torch.ones_like(tokens)], dim=-1)
 
-    def _pad(self, rows: Sequence[_Row]) -> tuple[Tensor, Tensor]:
-        width = max(len(row.prompt) for row in rows)
-        pads = [width - len(row.prompt) for row in rows]
+    def _pad(self, prompts: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
+        width = max(len(prompt) for prompt in prompts)
+        pads = [width - len(prompt) for prompt in prompts]
         device = self.model.device
-        ids = [[self._pad_id] * n + row.prompt for n, row in zip(pads, rows, strict=True)]
+        ids = [[self._pad_id] * n + prompt for n, prompt in zip(pads, prompts, strict=True)]
         mask = [[0] * n + [1] * (width - n) for n in pads]
         return torch.tensor(ids, device=device), torch.tensor(mask, device=device)
+
+
+def _distinct(rows: Sequence[_Row]) -> tuple[list[list[int]], list[int]]:
+    """The prompts of `rows` without repetition, and which of them each row has."""
+    known: dict[tuple[int, ...], int] = {}
+    index = [known.setdefault(tuple(row.prompt), len(known)) for row in rows]
+    return [list(prompt) for prompt in known], index
 
 
 def _choose(logits: Tensor, sampling: Sampling, draws: Sequence[float]) -> tuple[Tensor, Tensor]:

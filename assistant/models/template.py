@@ -19,14 +19,12 @@ CONTROL_TOKENS = ("<|endoftext|>", "<|im_start|>", TURN_END, CALL_OPEN, CALL_CLO
 """The special tokens of the mini model, in the order of their ids; the first is the padding."""
 
 MINI_CHAT_TEMPLATE = """\
-{%- if messages[0].role == 'system' or tools -%}
-  {{- '<|im_start|>system' -}}
-  {%- if messages[0].role == 'system' -%}{{- '\\n' + messages[0].content -}}{%- endif -%}
-  {%- if tools -%}
-    {{- '\\n# Tools' -}}
-    {%- for tool in tools -%}{{- '\\n' + tool.function.name -}}{%- endfor -%}
-  {%- endif -%}
+{%- if tools -%}
+  {{- '<|im_start|>system\\n# Tools' -}}
+  {%- for tool in tools -%}{{- '\\n' + tool.function.name -}}{%- endfor -%}
   {{- '<|im_end|>\\n' -}}
+{%- elif messages[0].role == 'system' -%}
+  {{- '<|im_start|>system\\n' + messages[0].content + '<|im_end|>\\n' -}}
 {%- endif -%}
 {%- for message in messages -%}
   {%- if message.role == 'assistant' -%}
@@ -52,6 +50,7 @@ MINI_CHAT_TEMPLATE = """\
 {%- if add_generation_prompt -%}{{- '<|im_start|>assistant\\n' -}}{%- endif -%}
 """
 """ChatML with tools by name only: the mini model has learnt the schemas, and prompts stay short.
+Where there are tools, they stand for the system message: each agent's instructions are learnt, too.
 The `generation` block marks what the model itself writes, for `return_assistant_tokens_mask`."""
 
 RESPONSE_TEMPLATE: dict[str, Any] = {

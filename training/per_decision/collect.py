@@ -1,0 +1,183 @@
+"""Where decisions to learn from come from: days played by teachers, or by the model itself.
+
+Teachers cost no generation, and visit states of good and of middling days; the model visits its
+own. Either way the states are collected once, before training: as the policy moves they are no
+longer those that it would come to, which is the price of a stock trainer.
+"""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from langchain_core.messages import BaseMessage
+
+from assistant.contract.day import Item
+from assistant.contract.tools import SUB_AGENTS, TOOLS, Agent, function_schema, tools_for
+from assistant.models.local import LocalChatModel
+from assistant.nodes import read_proposal
+from assistant.state import Proposal
+from env_adapter.search import best, next_call
+from env_adapter.ways import build, ways_of
+from training.errors import TrainingError
+from training.per_decision.walk import Moment, Walk
+from training.recipe import GrpoRecipe
+from training.records import DaySpec
+
+PLANNED = 0.5
+"""Share of the teacher's picks that follow the best plan; the rest takes any open item."""
+
+LOOKS = 0.15
+"""Share of a sub-agent's turns that search the notes first, so that what follows is seen, too."""
+
+ASTRAY = 0.05
+"""Share of routings to just any agent."""
+
+FIRST_SEED = 3_000_000
+"""Seed of the first day; those of the warm start and of its validation are below."""
+
+Choose = Callable[[Sequence[Walk]], Sequence[Proposal]]
+"""The calls to make on days that are under way, one each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A prompt, as text that the trainer tokenises, and the moment it belongs to."""
+
+    prompt: str
+    moment: Moment
+
+
+def collect(
+    recipe: GrpoRecipe, chat: LocalChatModel, count: int, seed: int, batch: int = 32
+) -> list[Row]:
+    """`count` decisions of days of the recipe's families and levels, shuffled.
+
+    Raises:
+        TrainingError: the tokenizer does not give a prompt's own tokens back.
+    """
+    dice = random.Random(f"states/{seed}")
+    choose = Teachers(dice) if recipe.states == "teachers" else of_model(chat, recipe, seed)
+    days = days_of(recipe, seed)
+    rows: list[Row] = []
+    while len(rows) < count:
+        live = [Walk.begin(next(days)) for _ in range(batch)]
+        while live := [walk for walk in live if not walk.is_over]:
+            for walk in live:
+                messages = walk.messages()
+                if messages is not None:
+                    rows.append(Row(text_of(chat, walk.agent, messages), walk.moment()))
+            for walk, proposal in zip(live, choose(live), strict=True):
+                walk.make(proposal)
+    dice.shuffle(rows)
+    return rows[:count]
+
+
+def days_of(recipe: GrpoRecipe, seed: int) -> Iterator[DaySpec]:
+    """Days of the recipe's families and levels in turn, without end; each only once."""
+    kinds = [(name, level) for level in recipe.levels for name in recipe.families]
+    number = FIRST_SEED + seed * 100_000
+    while True:
+        for name, level in kinds:
+            yield DaySpec(f"{name}:{number}:{level}", number, variation=number)
+        number += 1
+
+
+def text_of(chat: LocalChatModel, agent: Agent, messages: Sequence[BaseMessage]) -> str:
+    """The prompt as the text whose tokens are those that the graph would send.
+
+    TRL renders a conversation by itself, without the tools of this agent; a text it only tokenises.
+
+    Raises:
+        TrainingError: the text has other tokens, so what would be trained is not the graph.
+    """
+    ids = as_agent(chat, agent).render(messages)
+    text = str(
+        chat.tokenizer.decode(ids, skip_special_tokens=False, clean_up_tokenization_spaces=False)
+    )
+    if list(chat.tokenizer(text=[text])["input_ids"][0]) != ids:
+        raise TrainingError(
+            f"{chat.model_name}: its tokenizer does not give a prompt's tokens back from their "
+            "text; use a model with a byte-level tokenizer that adds no special tokens"
+        )
+    return text
+
+
+def as_agent(chat: LocalChatModel, agent: Agent) -> LocalChatModel:
+    """The model with the tools of one agent."""
+    return chat.bind_tools([function_schema(tool) for tool in tools_for(agent)])
+
+
+class Teachers:
+    """Plays items in a half planned, half arbitrary order, and settles each in its best way."""
+
+    def __init__(self, dice: random.Random) -> None:
+        """Choose with `dice`."""
+        self._dice = dice
+
+    def __call__(self, walks: Sequence[Walk]) -> list[Proposal]:
+        """One call for each day."""
+        return [self._choose(walk) for walk in walks]
+
+    def _choose(self, walk: Walk) -> Proposal:
+        if walk.agent is Agent.ORCHESTRATOR:
+            return self._pick(walk)
+        item = walk.world.desk.items[walk.item_id]
+        if self._dice.random() < LOOKS:
+            return _call("search_kb", item_id=item.id, query=item.text[:60])
+        ways = [w for w in ways_of(walk.world, item) if walk.agent in TOOLS[w.tool].agents]
+        calls = (build(walk.world, item, way) for way in ways)
+        found = next((call for call in calls if call is not None), None)
+        if found is not None:
+            return _call(found.tool, **found.args)
+        question = f"What should I do about {item.text[:80]}?"
+        return _call("ask_clarification", item_id=item.id, field="decision", question=question)
+
+    def _pick(self, walk: Walk) -> Proposal:
+        world = walk.world
+        shown = {item.id: item for item in world.briefing().items}
+        if not shown:
+            return _call("finish", summary="Nothing is open.")
+        item = self._dice.choice(list(shown.values()))
+        if self._dice.random() < PLANNED:
+            planned = next_call(world, best(world.scenario, world.seed).plan)
+            item = shown.get(planned.args.get("item_id", ""), item)
+        agent = self._agent(walk, item)
+        if agent == Agent.ORCHESTRATOR:
+            return _call("leave_to_user", item_id=item.id, reason="this is for you to decide")
+        return _call("route_to_agent", item_id=item.id, agent=agent)
+
+    def _agent(self, walk: Walk, item: Item) -> str:
+        if self._dice.random() < ASTRAY:
+            return self._dice.choice(SUB_AGENTS)
+        calls = (build(walk.world, item, way) for way in ways_of(walk.world, item))
+        return next((c.agent for c in calls if c is not None), Agent.ORCHESTRATOR.value)
+
+
+def of_model(chat: LocalChatModel, recipe: GrpoRecipe, seed: int) -> Choose:
+    """Lets the model itself choose, at the recipe's temperature, all days in one batch."""
+
+    def choose(walks: Sequence[Walk]) -> list[Proposal]:
+        asked = [(walk, walk.messages()) for walk in walks]
+        models = {agent: as_agent(chat, agent) for agent in {walk.agent for walk in walks}}
+        prompts = [models[w.agent].render(messages) for w, messages in asked if messages]
+        done = iter(
+            chat.generate_many(
+                prompts, temperature=recipe.temperature, seed=seed,
+                max_new_tokens=recipe.max_completion,
+            )
+        )  # fmt: skip
+        return [
+            read_proposal(models[walk.agent].read(next(done))) if messages else _gone(walk)
+            for walk, messages in asked
+        ]
+
+    return choose
+
+
+def _gone(walk: Walk) -> Proposal:
+    """What the graph proposes where an item was settled since it was routed."""
+    return {"name": "", "args": {}, "error": f"{walk.item_id} needs no decision any more"}
+
+
+def _call(name: str, **args: object) -> Proposal:
+    return {"name": name, "args": args, "error": ""}

@@ -1,0 +1,189 @@
+"""What a completion is worth: its call is made on a copy of the day, and the day is played out.
+
+The reward is the sum of the rubric's rewards from the decision to the end of the day, so within a
+group it differs by exactly what the decision changed. Who plays the rest decides what that means.
+Letting the graph do it would be unbiased and cost some twenty generations per completion. Here the
+privileged plan does it, in a millisecond, with two rules that keep it from covering for the model:
+
+- It keeps the order. What was just routed is settled next, so that the order of routing counts;
+  without this the plan would undo every choice of the orchestrator.
+- A call that leaves its item open (a malformed one, a look at the notes, a needless question, a
+  wrong agent) is worth the mean of two days: the item is settled at its best right afterwards, or
+  it is handed back to the person. Otherwise stalling would be worth more than a call that gets the
+  item nearly right, because the plan would then do it perfectly.
+
+The bias that remains: later decisions are taken to be good ones. Choices are overrated that only
+pay if the rest of the day goes well, and caution is underrated that would pay if it did not. Per
+decision this ranks calls well, which a group needs; how good the graph is, only whole episodes say.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from assistant.contract.day import Item
+from assistant.contract.tools import Agent
+from assistant.events import Acted
+from assistant.models.generate import Completion, Ending
+from assistant.models.local import LocalChatModel
+from assistant.nodes import read_proposal
+from env_adapter.people import NO_IDEA
+from env_adapter.rubrics import DayRubric
+from env_adapter.search import best, by_deadline, next_call
+from env_adapter.snapshot import fork
+from env_adapter.world import World
+from training.per_decision.collect import as_agent
+from training.per_decision.walk import Moment, Walk
+
+PARTS = {
+    "outcome": "primary", "process": "process", "format": "format", "efficiency": "efficiency",
+}  # fmt: skip
+"""Nodes of the rubric whose scores for the decision itself are logged, and under which name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of one completion."""
+
+    reward: float
+    """The return from this decision to the end of the day."""
+    tool: str
+    args: dict[str, Any]
+    """As the model wrote them."""
+    status: str
+    """The outcome's: `invalid` where it was no call that could be made."""
+    breakdown: dict[str, float]
+    """Rubric node to score, of this decision alone."""
+
+
+class Judge:
+    """Tries completions on copies of the day they belong to."""
+
+    def __init__(self, chat: LocalChatModel, ending: Ending) -> None:
+        """Read completions as `chat` does; `ending` says where one is over."""
+        self._chat = chat
+        self._ending = ending
+
+    def __call__(self, moment: Moment, ids: Sequence[int]) -> Verdict:
+        """The worth of answering `moment` with the tokens `ids`."""
+        walk = Walk.at(moment)
+        before = walk.world.desk.items.get(moment.item_id)
+        answer = as_agent(self._chat, Agent(moment.agent)).read(self._completion(ids))
+        acted = walk.make(read_proposal(answer))
+        rest = self._rest(walk, acted, before)
+        scores = walk.workspace.played.sums
+        return Verdict(walk.return_ + rest, acted.tool, acted.args, acted.status, dict(scores))
+
+    def _completion(self, ids: Sequence[int]) -> Completion:
+        """The tokens up to where the graph would have stopped reading."""
+        for n in range(1, len(ids) + 1):
+            reason = self._ending(ids[:n])
+            if reason is not None:
+                return Completion([], list(ids[:n]), [], reason)
+        return Completion([], list(ids), [], "length")
+
+    def _rest(self, walk: Walk, acted: Acted, before: Item | None) -> float:
+        """The return of the rest of the day."""
+        world = walk.world
+        routed = acted.tool == "route_to_agent" and acted.status == "ok"
+        item_id = acted.item_id if before is None and routed else (before.id if before else "")
+        item = world.desk.items.get(item_id)
+        if item is None or item.status != "open" or world.is_over:
+            return play_out(world)
+        is_in_hand = (
+            str(acted.args.get("agent")) in world.needs.agents(item)
+            if routed
+            else acted.tool == "ask_clarification" and before is not None and _is_told(before, item)
+        )
+        if is_in_hand:
+            return play_out(world, first=item_id)
+        other = fork(world)
+        return (play_out(world, first=item_id) + play_out(other, handed_back=item_id)) / 2
+
+
+def play_out(world: World, first: str = "", handed_back: str = "") -> float:
+    """Play a day to its end by its best plan, and return the sum of rewards.
+
+    Args:
+        world: The day, which is changed.
+        first: Item to be settled before all others.
+        handed_back: Item to be left to the person at once.
+    """
+    plan, rubric, rewards = best(world.scenario, world.seed).plan, DayRubric(), [0.0]
+    places = {item_id: n for n, item_id in enumerate(plan.order)}
+
+    def order(world: World, item: Item) -> tuple[int, ...]:
+        return (item.id != first, places.get(item.id, -1), *by_deadline(world, item))
+
+    def step(tool: str, args: dict[str, Any], agent: str) -> None:
+        rewards.append(rubric.reward(world.step(tool, args, agent=agent).decision))
+
+    if handed_back:
+        args = {"item_id": handed_back, "reason": "it was not settled"}
+        step("leave_to_user", args, Agent.ORCHESTRATOR.value)
+    while not world.is_over:
+        step(*next_call(world, plan, order))
+    return sum(rewards)
+
+
+def reward_function(
+    judge: Judge, note: Callable[[list[dict[str, Any]]], None]
+) -> Callable[..., list[float | None]]:
+    """The judge as TRL calls it; `note` is given a line for each completion.
+
+    It reads `completion_ids`: TRL decodes `completions` without special tokens, and the brackets of
+    a call may be among them.
+    """
+
+    def call_value(
+        completion_ids: list[list[int]],
+        moment: list[str],
+        log_metric: Callable[[str, float], None],
+        **_: Any,
+    ) -> list[float | None]:
+        tried = [
+            (due := Moment.from_json(json.loads(text)), judge(due, ids))
+            for text, ids in zip(moment, completion_ids, strict=True)
+        ]
+        verdicts = [verdict for _, verdict in tried]
+        mean = partial(_mean, verdicts)
+        log_metric("reward/overall", mean(lambda v: v.reward))
+        for part, name in PARTS.items():
+            log_metric(f"reward/{name}", mean(partial(_score, part)))
+        log_metric("episode/invalid_rate", mean(lambda v: v.status == "invalid"))
+        log_metric("episode/frac_zero_std", _without_variance(moment, verdicts))
+        note([_line(due, verdict) for due, verdict in tried])
+        return [verdict.reward for verdict in verdicts]
+
+    return call_value
+
+
+def _line(due: Moment, verdict: Verdict) -> dict[str, Any]:
+    return {
+        "day": due.day.name, "decision": due.decision, "agent": due.agent, "item_id": due.item_id,
+        "tool": verdict.tool, "args": verdict.args, "status": verdict.status,
+        "reward": verdict.reward,
+    }  # fmt: skip
+
+
+def _is_told(before: Item, after: Item) -> bool:
+    """Whether the person has answered a question with something that helps."""
+    return len(after.said) > len(before.said) and after.said[-1] != NO_IDEA
+
+
+def _score(part: str, verdict: Verdict) -> float:
+    return verdict.breakdown.get(part, 0.0)
+
+
+def _mean(verdicts: Sequence[Verdict], of: Callable[[Verdict], float]) -> float:
+    return sum(of(verdict) for verdict in verdicts) / max(1, len(verdicts))
+
+
+def _without_variance(moments: Sequence[str], verdicts: Sequence[Verdict]) -> float:
+    """Share of the groups that teach nothing, because all their completions are worth the same."""
+    worth: dict[str, set[float]] = {}
+    for moment, verdict in zip(moments, verdicts, strict=True):
+        worth.setdefault(moment, set()).add(verdict.reward)
+    return sum(len(found) == 1 for found in worth.values()) / max(1, len(worth))

@@ -1,0 +1,191 @@
+"""Trains on decisions with TRL's `GRPOTrainer` as it is, and keeps the run folder.
+
+Every process of `accelerate launch` runs this; the first one collects the states, writes the run
+folder and decides when time is up, and tells the others.
+"""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from accelerate.utils import broadcast_object_list
+from datasets import Dataset
+from transformers import TrainerCallback, TrainerControl, TrainerState, TrainingArguments
+from trl.trainer.grpo_config import GRPOConfig
+from trl.trainer.grpo_trainer import GRPOTrainer
+
+from assistant.files import write_atomic
+from assistant.models.local import LocalChatModel
+from training.backends import Policy, device_settings, generation_settings, this_process
+from training.errors import TrainingError
+from training.per_decision.collect import Row, collect
+from training.per_decision.reward import Judge, reward_function
+from training.per_decision.walk import Moment
+from training.recipe import GrpoRecipe, Recipe
+from training.runs import RunFolder
+
+COMMAND = "grpo"
+STATES_FILE = "states.jsonl"
+COMPLETIONS_FILE = "completions.jsonl"
+MOST_STATES = 4096
+"""Most different states of a run; from there on they come again, in another order."""
+
+
+def run(recipe: Recipe, policy: Policy, checkpoint: str, out: Path, seed: int, resume: bool) -> Any:
+    """`training.per_decision.train` with the policy loaded."""
+    config = {"recipe": recipe.model_dump(mode="json"), "start": checkpoint}
+    folder = RunFolder(out)
+    process = this_process()
+    if process.is_main_process:
+        folder = RunFolder.create(out, COMMAND, config, seed)
+    process.wait_for_everyone()
+    last = folder.last_checkpoint()
+    if resume and last is None:
+        raise TrainingError(f"{out} has no checkpoint to go on from; leave --resume out")
+    if last is not None and not resume:
+        raise TrainingError(f"{out} has checkpoints; go on with --resume, or give another --out")
+    chat = policy.chat()
+    rows = _rows(recipe.grpo, chat, folder, seed)
+    trainer = make_trainer(recipe, policy, chat, rows, folder, seed)
+    trainer.train(resume_from_checkpoint=str(last) if last else None)
+    trainer.save_model(str(out / "last"))
+    return trainer.accelerator.unwrap_model(trainer.model)
+
+
+def make_trainer(
+    recipe: Recipe, policy: Policy, chat: LocalChatModel, rows: list[Row], folder: RunFolder,
+    seed: int,
+) -> GRPOTrainer:  # fmt: skip
+    """The stock trainer on these rows, with the folder's logs."""
+    process = this_process()
+
+    def note(lines: list[dict[str, Any]]) -> None:
+        if process.is_main_process:
+            with (folder.path / COMPLETIONS_FILE).open("a", encoding="utf-8") as file:
+                file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+    stop_ids = stop_ids_of(policy)
+    data = [{"prompt": r.prompt, "moment": json.dumps(r.moment.to_json())} for r in rows]
+    trainer = GRPOTrainer(
+        model=policy.model,
+        reward_funcs=reward_function(Judge(chat, policy.ending), note),
+        args=grpo_config(recipe, policy, folder, seed, stop_ids),
+        train_dataset=Dataset.from_list(data),
+        processing_class=policy.tokenizer,
+        peft_config=policy.peft_config,
+        callbacks=[Keeper(folder, recipe.grpo.max_minutes)],
+    )
+    # What the trainer takes for the end of a completion when it masks what follows. Not through
+    # the model's generation config, which is saved with the weights and means something else to
+    # whoever reads a checkpoint.
+    trainer.eos_token_ids = stop_ids
+    return trainer
+
+
+def stop_ids_of(policy: Policy) -> list[int]:
+    """The tokens at which the graph stops reading: an end of turn, or the end of a call."""
+    size = len(policy.tokenizer)
+    return [token for token in range(size) if policy.ending([token]) is not None]
+
+
+def grpo_config(
+    recipe: Recipe, policy: Policy, folder: RunFolder, seed: int, stop_ids: list[int]
+) -> GRPOConfig:
+    """The recipe in the trainer's words."""
+    grpo = recipe.grpo
+    processes = this_process().num_processes
+    batch, steps = batches(grpo, processes)
+    return GRPOConfig(
+        output_dir=str(folder.checkpoints),
+        per_device_train_batch_size=batch,
+        gradient_accumulation_steps=steps,
+        steps_per_generation=steps,
+        num_generations=grpo.group_size,
+        num_iterations=grpo.epochs_per_step,
+        max_completion_length=grpo.max_completion,
+        max_steps=grpo.steps,
+        learning_rate=grpo.learning_rate,
+        lr_scheduler_type="constant",
+        temperature=grpo.temperature,
+        loss_type=grpo.loss,
+        beta=grpo.beta,
+        entropy_coef=grpo.entropy_bonus,
+        # A group's own spread would make as much of a minute lost as of a day lost.
+        scale_rewards="batch",
+        save_strategy="steps",
+        save_steps=grpo.checkpoint_every,
+        logging_steps=1,
+        report_to=list(grpo.report_to) or "none",
+        disable_tqdm=True,
+        seed=seed,
+        **device_settings(recipe.model, policy.model),
+        **generation_settings(recipe.model, stop_ids),
+    )
+
+
+def batches(grpo: GrpoRecipe, processes: int) -> tuple[int, int]:
+    """Completions per process and pass, and passes per optimiser step.
+
+    Raises:
+        TrainingError: the step's completions cannot be shared equally among the processes.
+    """
+    total = grpo.days_per_step * grpo.group_size
+    if total % processes:
+        raise TrainingError(
+            f"{grpo.days_per_step} decisions of {grpo.group_size} completions cannot be shared by "
+            f"{processes} processes; make grpo.days_per_step a multiple of {processes}"
+        )
+    share = total // processes
+    batch = max(n for n in range(1, min(grpo.micro_batch, share) + 1) if share % n == 0)
+    return batch, share // batch
+
+
+class Keeper(TrainerCallback):
+    """Logs into the run folder and stops when time is up."""
+
+    def __init__(self, folder: RunFolder, max_minutes: float) -> None:
+        """Keep `folder`."""
+        self._folder = folder
+        self._seconds = 60 * max_minutes
+        self._began = time.monotonic()
+
+    def on_log(
+        self, args: TrainingArguments, state: TrainerState, control: TrainerControl,
+        logs: dict[str, Any] | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """Note a step's metrics."""
+        if state.is_world_process_zero:
+            self._folder.log("train", step=state.global_step, **(logs or {}))
+
+    def on_step_end(
+        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
+    ) -> None:
+        """End the run when its minutes are over, on all processes at the same step."""
+        is_over = [time.monotonic() - self._began > self._seconds]
+        if this_process().num_processes > 1:
+            # Each has a clock of its own; one that stopped alone would leave the others waiting.
+            broadcast_object_list(is_over)
+        if is_over[0]:
+            control.should_save = control.should_training_stop = True
+
+
+def _rows(grpo: GrpoRecipe, chat: LocalChatModel, folder: RunFolder, seed: int) -> list[Row]:
+    """The run's states: those it began with, or new ones from the first process."""
+    process, path = this_process(), folder.path / STATES_FILE
+    told: list[Any] = [None]
+    if process.is_main_process:
+        if not path.is_file():
+            if grpo.states == "model":
+                chat.generator.model.to(process.device)
+            count = min(MOST_STATES, grpo.steps * grpo.days_per_step)
+            rows = collect(grpo, chat, count, seed)
+            lines = (
+                json.dumps({"prompt": row.prompt, "moment": row.moment.to_json()}) for row in rows
+            )
+            write_atomic(path, "".join(f"{line}\n" for line in lines).encode())
+        told = [path.read_text("utf-8")]
+    if process.num_processes > 1:
+        broadcast_object_list(told)
+    found = [json.loads(line) for line in str(told[0]).splitlines()]
+    return [Row(row["prompt"], Moment.from_json(row["moment"])) for row in found]

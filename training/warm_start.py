@@ -1,0 +1,137 @@
+"""`majordomo train sft`: from a recipe to a checkpoint that the graph can play with."""
+
+import json
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.files import write_atomic
+from assistant.models.checkpoint import ending_of
+from assistant.models.generate import Generator
+from assistant.models.local import LocalChatModel
+from training.decisions import Decision
+from training.errors import TrainingError
+from training.examples import (
+    TRAIN_SEEDS,
+    VALIDATION_SEEDS,
+    Example,
+    corpus_decisions,
+    datasheet,
+    encode_all,
+    texts_of,
+    world_decisions,
+)
+from training.mini import new_model
+from training.recipe import Recipe
+from training.runs import RunFolder
+from training.sft import Score, train
+from training.tokenizer import train_tokenizer
+
+_EXAMPLES = "examples.jsonl"
+_VALIDATION = "validation.jsonl"
+_START = "start"
+
+
+def warm_start(recipe: Recipe, out: Path, seed: int, report: Callable[[str], None]) -> Score:
+    """Make the data, the tokenizer and the model, and train; goes on where a killed run ended.
+
+    Leaves `start/` (untrained), `best/` and `last/` in `out`, each a checkpoint that
+    `hf:PATH` loads, and `datasheet.json`.
+
+    Raises:
+        TrainingError: the recipe wants a base model, or `out` holds another run.
+    """
+    if recipe.model.base:
+        raise TrainingError(
+            f"{recipe.name} names a base model; `train sft` makes one from scratch. Give the base "
+            "to `train grpo` instead"
+        )
+    run = RunFolder.create(out, "sft", recipe.model_dump(mode="json"), seed)
+    if not (out / _START / "config.json").is_file():
+        _prepare(recipe, run, seed, report)
+    policy = load(run.path / _START)
+    examples, validation = _read(out / _EXAMPLES), _read(out / _VALIDATION)
+    report(f"{len(examples)} examples, {sum(e.length for e in examples) / 1e6:.1f} M tokens")
+
+    def save(folder: Path) -> None:
+        save_policy(policy.generator.model, policy.tokenizer, folder)
+
+    pad_id = policy.tokenizer.pad_token_id
+    assert pad_id is not None
+    policy.generator.model.train()
+    best = train(
+        policy.generator.model, pad_id, examples, validation, recipe.sft, run, seed,
+        save_best=save, report=report,
+    )  # fmt: skip
+    save(out / "last")
+    return best
+
+
+def load(folder: Path) -> LocalChatModel:
+    """A checkpoint as a chat model."""
+    from assistant.models.checkpoint import load_folder
+
+    return load_folder(folder)
+
+
+def save_policy(model: Any, tokenizer: Any, folder: Path) -> None:
+    """Write a checkpoint that `hf:PATH` loads."""
+    folder.mkdir(parents=True, exist_ok=True)
+    model.save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+
+
+def _prepare(recipe: Recipe, run: RunFolder, seed: int, report: Callable[[str], None]) -> None:
+    """Data, tokenizer and the untrained model."""
+    data, held_back = recipe.data, recipe.sft.validation
+    report(f"teachers play {data.days} days")
+    every = max(1, data.days // 10)
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        if done % every == 0:
+            report(f"  {done} days")
+
+    decisions = list(world_decisions(data, TRAIN_SEEDS + seed * 100_000, data.days, tick))
+    report(f"composing {data.utterances} utterances")
+    decisions += list(corpus_decisions(data, seed, data.utterances))
+    # Days and utterances of other seeds; ten decisions to a day, two to an utterance.
+    checks = list(world_decisions(data, VALIDATION_SEEDS, max(1, held_back // 20)))
+    checks += list(corpus_decisions(data, seed + 1_000_003, held_back // 4))
+    tokenizer = train_tokenizer(texts_of(decisions), recipe.model.vocab_size, recipe.model.context)
+    model = new_model(recipe.model, tokenizer, seed)
+    generator = Generator(model, int(tokenizer.pad_token_id or 0), ending_of(tokenizer, model))
+    policy = LocalChatModel(generator=generator, tokenizer=tokenizer)
+    examples = _shuffled(policy, decisions, recipe, seed)
+    known = {(*e.prompt, -1, *e.completion) for e in examples}
+    validation = [
+        e for e in _shuffled(policy, checks, recipe, seed)
+        if (*e.prompt, -1, *e.completion) not in known
+    ][:held_back]  # fmt: skip
+    _write(run.path / _EXAMPLES, examples)
+    _write(run.path / _VALIDATION, validation)
+    sheet = {"train": datasheet(examples), "validation": datasheet(validation),
+             "vocabulary": len(tokenizer), "parameters": model.num_parameters()}  # fmt: skip
+    write_atomic(run.path / "datasheet.json", (json.dumps(sheet, indent=2) + "\n").encode())
+    save_policy(model, tokenizer, run.path / _START)
+
+
+def _shuffled(
+    policy: LocalChatModel, decisions: Sequence[Decision], recipe: Recipe, seed: int
+) -> list[Example]:
+    examples = encode_all(policy, decisions, recipe.model.context)
+    random.Random(seed).shuffle(examples)
+    return examples
+
+
+def _write(path: Path, examples: Sequence[Example]) -> None:
+    lines = [json.dumps([e.prompt, e.completion, e.origin, e.agent]) for e in examples]
+    write_atomic(path, ("\n".join(lines) + "\n").encode())
+
+
+def _read(path: Path) -> list[Example]:
+    with path.open(encoding="utf-8") as file:
+        return [Example(*json.loads(line)) for line in file]
