@@ -7,6 +7,7 @@ are looked up again after a resume.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal, TypedDict
 
 from langchain_core.language_models.chat_models import BaseChatModel
@@ -90,9 +91,14 @@ class RunContext:
     def model_of(self, agent: Agent) -> Runnable[Any, AIMessage]:
         """The model with the tools of one agent."""
         if agent not in self._bound:
-            schemas = [function_schema(tool) for tool in tools_for(agent)]
-            self._bound[agent] = self.model.bind_tools(schemas)
+            self._bound[agent] = self.model.bind_tools(list(_schemas(agent)))
         return self._bound[agent]
+
+
+@cache
+def _schemas(agent: Agent) -> tuple[dict[str, Any], ...]:
+    """An agent's tools as models are told of them; making these takes longer than a decision."""
+    return tuple(function_schema(tool) for tool in tools_for(agent))
 
 
 def effect_id(run_id: str, decision: int) -> str:

@@ -390,6 +390,18 @@ RunOption = Annotated[Path, typer.Option(help="The run folder.")]
 ResumeFlag = Annotated[bool, typer.Option("--resume", help="Go on with what --out holds.")]
 
 
+@train_app.command("sft")
+def train_sft(
+    out: RunOption,
+    recipe: RecipeOption = "mini",
+    seed: Annotated[int, typer.Option(help="Decides data, weights and order.")] = 0,
+) -> None:
+    """Train a policy from scratch on teachers' decisions; goes on where a killed run ended."""
+    from majordomo.warm import run_sft
+
+    raise typer.Exit(run_sft(recipe, out, seed))
+
+
 @train_app.command("grpo")
 def train_grpo(
     start: Annotated[str, typer.Option("--from", help="The warm start: PATH or BASE+ADAPTER.")],

@@ -16,7 +16,7 @@ def run_grpo(
     if wanted.grpo.mode == "decision":
         from training.per_decision import train
 
-        train(wanted, start, out, seed, resume=resume)
+        train(wanted, start, out, seed, resume=resume, say=say)
         return 0
     from training.grpo.command import train_grpo
 

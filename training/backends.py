@@ -115,6 +115,12 @@ def dtype_of(recipe: ModelRecipe) -> torch.dtype:
     return torch.bfloat16 if has_bfloat16() else torch.float16
 
 
+def stop_ids_of(policy: Policy) -> list[int]:
+    """The tokens at which the graph stops reading: an end of turn, or the end of a call."""
+    size = len(policy.tokenizer)
+    return [token for token in range(size) if policy.ending([token]) is not None]
+
+
 def device_settings(recipe: ModelRecipe, model: Any) -> dict[str, Any]:
     """`TrainingArguments` that depend on the hardware and on the size of the model."""
     on_gpu = has_gpu()
@@ -237,8 +243,8 @@ def _transformers(recipe: ModelRecipe, base: Path, adapter: Path | None) -> Poli
 def _unsloth(recipe: ModelRecipe, base: Path, adapter: Path | None) -> Policy:
     if "trl" in sys.modules and "unsloth" not in sys.modules:
         raise TrainingError(
-            "unsloth has to be imported before trl, and trl is loaded already; begin anew with "
-            "`python -m training.per_decision`"
+            "unsloth has to be imported before trl, and trl is loaded already; start again and "
+            "call training.backends.load_policy first"
         )
     from unsloth import FastLanguageModel
 

@@ -25,7 +25,7 @@ import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from assistant.files import write_atomic
-from assistant.models.checkpoint import load_folder
+from assistant.models.checkpoint import load_folder, split_reference
 from assistant.models.errors import ModelError
 from assistant.models.local import LocalChatModel
 from training.backends import Policy, folders_of
@@ -97,7 +97,7 @@ def export(source: str, out: Path, *, adapter: bool = False, merge: bool = False
         if merge or not adapter:
             found = _merged(found, base, adapted)
         found = replace(found, megabytes=_megabytes(part), folder=out)
-        write_card(part, found, run_of(source))
+        write_card(part, found, run_of(reference))
         if out.exists():
             out.rmdir()
         part.rename(out)
@@ -114,8 +114,8 @@ def checkpoint_of(source: str) -> str:
     Raises:
         TrainingError: the run has no checkpoint.
     """
-    folder = run_of(source)
-    if folder is None:
+    folder = RunFolder(Path(source).expanduser())
+    if not (folder.path / RUN_FILE).is_file():
         return source
     for found in (folder.path / "best", folder.path / "last", folder.last_checkpoint()):
         if found is not None and found.is_dir():
@@ -123,11 +123,11 @@ def checkpoint_of(source: str) -> str:
     raise TrainingError(f"{source} has no checkpoint yet")
 
 
-def run_of(source: str) -> RunFolder | None:
-    """The run that a folder is, or belongs to."""
-    path = Path(source).expanduser()
-    near = (path, path.parent, path.parent.parent)
-    return next((RunFolder(p) for p in near if (p / RUN_FILE).is_file()), None)
+def run_of(reference: str) -> RunFolder | None:
+    """The run that made a checkpoint, or its adapter: the folder above it, or two above."""
+    base, adapter = split_reference(reference)
+    path = Path(adapter or base).expanduser()
+    return next((RunFolder(p) for p in path.parents[:2] if (p / RUN_FILE).is_file()), None)
 
 
 def _adapter(found: Exported, base: Path, adapter: Path) -> Exported:

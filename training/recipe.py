@@ -34,6 +34,8 @@ class ModelRecipe(_Section):
     """Most tokens of prompt and completion together."""
     embedding_start: Literal["random", "minilm"] = "minilm"
     """`minilm`: token embeddings start from mean MiniLM word vectors, projected."""
+    copy_start: bool = True
+    """Whether two heads start as an induction circuit (`training.induction`)."""
     adapter: Literal["none", "lora"] = "none"
     lora_r: int = Field(default=16, ge=1)
     lora_alpha: int = Field(default=16, ge=1)
@@ -62,8 +64,6 @@ class DataRecipe(_Section):
     open item, so that the order is left for GRPO to learn."""
     utterances: int = Field(default=12000, ge=0)
     """Composed requests and to-dos from the corpus."""
-    copies: float = Field(default=0.0, ge=0, le=0.9)
-    """Share of batches that are a plain copy task."""
     episodes: float = Field(default=0.5, ge=0, le=1)
     """Share of prompts with `Handled before` filled."""
 
@@ -78,6 +78,10 @@ class SftRecipe(_Section):
     """Most tokens, padding included, of one batch."""
     accumulate: int = Field(default=1, ge=1)
     """Batches per update."""
+    copy_first: int = Field(default=0, ge=0)
+    """Batches of a plain copy task before all others (`training.copying`)."""
+    copies: float = Field(default=0.0, ge=0, lt=1)
+    """Share of the batches after that which are copy tasks, too."""
     learning_rate: float = Field(default=1.5e-3, gt=0)
     weight_decay: float = Field(default=0.05, ge=0)
     warmup: float = Field(default=0.03, ge=0, lt=1)

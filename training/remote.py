@@ -12,7 +12,7 @@ from env_adapter.adapter import EnvWorkspace
 from env_adapter.errors import EnvError
 from env_adapter.replay import replay
 from env_adapter.world import World
-from training.episode import AwaitingModel, play, rollout_of, scenario_of
+from training.episode import AwaitingModel, WorldWorkspace, play, rollout_of, scenario_of
 from training.records import DaySpec, Rollout
 
 
@@ -22,15 +22,11 @@ async def play_here(
     complete: Callable[[list[int]], Awaitable[Completion]],
 ) -> Rollout:
     """One episode in this process."""
-    workspace = await EnvWorkspace.in_process(scenario_of(spec), spec.seed)
+    world = World(scenario_of(spec), spec.seed)
     try:
-        recorder = await play(model, workspace, complete)
-        world = workspace.session.environment.world  # type: ignore[attr-defined]
-        return rollout_of(spec, recorder, world)
+        return rollout_of(spec, await play(model, WorldWorkspace(world), complete), world)
     except ModelError as error:
         return Rollout(spec, lost=str(error))
-    finally:
-        await workspace.close()
 
 
 async def play_there(

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch.utils.data import DataLoader, Sampler
+from torch.utils.data import DataLoader, Dataset, Sampler
 from transformers import Trainer, TrainerCallback, TrainingArguments
 from transformers.trainer_callback import PrinterCallback
 from transformers.trainer_pt_utils import get_parameter_names
 
 from assistant.files import write_atomic
+from training.copying import CopyTask
 from training.examples import Example
 from training.recipe import SftRecipe
 from training.runs import RunFolder
@@ -41,12 +42,54 @@ class Score:
     n: int
 
 
+COPY_LENGTH = 96
+"""About as many tokens as an example of the pretext task has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """How much of the pretext task is mixed in."""
+
+    first: int
+    """Batches before the first real one."""
+    share: float
+    """Of the batches after that; below 1."""
+
+
+class Mixture(Dataset[Example]):
+    """Examples, and pretext examples numbered on from the last one."""
+
+    def __init__(self, examples: Sequence[Example], task: CopyTask | None, seed: int) -> None:
+        """Mix `examples` with those of `task`."""
+        self._examples, self._task, self._seed = list(examples), task, seed
+
+    def __len__(self) -> int:
+        return len(self._examples)
+
+    def __getitem__(self, index: int) -> Example:
+        if index < len(self._examples):
+            return self._examples[index]
+        assert self._task is not None
+        return self._task(index, self._seed)
+
+
 class TokenBatches(Sampler[list[int]]):
     """Batches of examples of like length, of at most `budget` tokens each, in random order."""
 
-    def __init__(self, lengths: Sequence[int], budget: int, seed: int) -> None:
-        """Batch by `lengths`; the order is another one in each epoch."""
+    def __init__(
+        self, lengths: Sequence[int], budget: int, seed: int, copies: "Copies | None" = None
+    ) -> None:
+        """Batch by `lengths`; the order is another one in each epoch.
+
+        Args:
+            lengths: Tokens of each example.
+            budget: Most tokens of a batch, padding included.
+            seed: Of the order.
+            copies: How many batches of the pretext task go between; their examples are numbered
+                on from the last real one.
+        """
         self._lengths, self._budget, self._seed = list(lengths), budget, seed
+        self._copies = copies
         self.epoch = 0
         self._made: tuple[int, list[list[int]]] = (-1, [])
 
@@ -77,7 +120,28 @@ class TokenBatches(Sampler[list[int]]):
                 batches.append([])
             batches[-1].append(index)
         rng.shuffle(batches)
-        return batches
+        return batches if self._copies is None else self._with_copies(batches, self._copies)
+
+    def _with_copies(self, batches: list[list[int]], copies: "Copies") -> list[list[int]]:
+        """Only copies at first, then one batch in `1 / share`."""
+        first = len(self._lengths) + self.epoch * 10**7
+        size = max(1, self._budget // COPY_LENGTH)
+        found: list[list[int]] = []
+
+        def add() -> None:
+            start = first + len(found) * size
+            found.append(list(range(start, start + size)))
+
+        for _ in range(copies.first if self.epoch == 0 else 0):
+            add()
+        owed = 0.0
+        for batch in batches:
+            found.append(batch)
+            owed += copies.share / (1 - copies.share)
+            while owed >= 1:
+                owed -= 1
+                add()
+        return found
 
 
 def collate(examples: Sequence[Example], pad_id: int) -> dict[str, Any]:
@@ -146,6 +210,7 @@ def train(  # noqa: PLR0913, PLR0917
     recipe: SftRecipe,
     run: RunFolder,
     seed: int,
+    task: CopyTask | None,
     save_best: Callable[[Path], None],
     report: Callable[[str], None],
 ) -> Score:
@@ -159,13 +224,15 @@ def train(  # noqa: PLR0913, PLR0917
         recipe: How.
         run: Where checkpoints and events go; a checkpoint that is there is gone on from.
         seed: Of the order of batches.
+        task: The pretext task, of which the recipe mixes some in.
         save_best: Writes the model, as it is now, to a folder.
         report: Told of progress in one line.
 
     Returns:
         The best score; the model itself is as it was last, the best one is on disk.
     """
-    batches = TokenBatches([e.length for e in examples], recipe.batch_tokens, seed)
+    copies = Copies(recipe.copy_first, recipe.copies) if task is not None else None
+    batches = TokenBatches([e.length for e in examples], recipe.batch_tokens, seed, copies)
     updates = max(1, math.ceil(recipe.epochs * len(batches) / recipe.accumulate))
     on_gpu = torch.cuda.is_available()
     arguments = TrainingArguments(
@@ -193,7 +260,7 @@ def train(  # noqa: PLR0913, PLR0917
     trainer = _SftTrainer(
         model=model,
         args=arguments,
-        train_dataset=list(examples),  # type: ignore[arg-type]
+        train_dataset=Mixture(examples, task, seed),
         data_collator=lambda chosen: collate(chosen, pad_id),
         callbacks=[clock, watch],
         batches=batches,

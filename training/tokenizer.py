@@ -1,9 +1,9 @@
 """The mini model's tokenizer: cased byte-level BPE, trained on the prompts it will read.
 
-Words are cut so that what is copied looks the same wherever it stands: a capital or a digit never
-takes the space before it into its token, so a name after `| ` and one after `"` are the same
-tokens; digits go in pairs, so that a time is three tokens and a new one is read like any other. The
-frame of a call is a few long tokens: what a call costs, and what is learnt, is its content.
+Words are cut so that what is copied looks the same wherever it stands: the mark between fields
+takes both its spaces, so a name in a field and one in a call are the same tokens; digits go in
+pairs, so that a time is three tokens and a new one is read like any other. The frame of a call is
+a few long tokens: what a call costs, and what is learnt, is its content.
 """
 
 import re
@@ -26,9 +26,8 @@ _WORDS = (
     rf'\{{"name": "|", "arguments": \{{(?:{_KEY})?|"?\]?, {_KEY}|"?\]?\}}\}}'
     r"| \| ?"
     r"|'(?:s|t|re|ve|m|ll|d)\b"
-    r"| ?\p{Ll}[\p{L}\p{M}_]*"
-    r"|\p{L}[\p{L}\p{M}]*"
-    r"|\d{1,2}"
+    r"| ?\p{L}[\p{L}\p{M}_]*"
+    r"| ?\d{1,2}"
     r"| ?[^\s\p{L}\d]+"
     r"|\s"
 )

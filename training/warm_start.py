@@ -10,6 +10,8 @@ from assistant.files import write_atomic
 from assistant.models.checkpoint import ending_of
 from assistant.models.generate import Generator
 from assistant.models.local import LocalChatModel
+from assistant.models.template import CONTROL_TOKENS
+from training.copying import CopyTask
 from training.decisions import Decision
 from training.errors import TrainingError
 from training.examples import (
@@ -60,12 +62,19 @@ def warm_start(recipe: Recipe, out: Path, seed: int, report: Callable[[str], Non
     pad_id = policy.tokenizer.pad_token_id
     assert pad_id is not None
     policy.generator.model.train()
+    task = copy_task(policy.tokenizer)
     best = train(
         policy.generator.model, pad_id, examples, validation, recipe.sft, run, seed,
-        save_best=save, report=report,
+        task, save_best=save, report=report,
     )  # fmt: skip
     save(out / "last")
     return best
+
+
+def copy_task(tokenizer: Any) -> CopyTask:
+    """The pretext task in the tokens of `tokenizer`."""
+    line_end, mark = (tokenizer.encode(text, add_special_tokens=False) for text in ("\n", " | "))
+    return CopyTask(len(tokenizer), len(CONTROL_TOKENS), line_end, mark)
 
 
 def load(folder: Path) -> LocalChatModel:

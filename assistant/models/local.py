@@ -32,6 +32,19 @@ from assistant.models.errors import ModelError
 from assistant.models.generate import Completion, Generator, LogprobsOf, Sampling
 from assistant.models.template import neutralizer, read_completion
 
+_TRIAL: list[dict[str, Any]] = [
+    {"role": "system", "content": "s"},
+    {"role": "user", "content": "u"},
+    {
+        "role": "assistant",
+        "content": "",
+        "tool_calls": [{"type": "function", "function": {"name": "n", "arguments": {"a": "b"}}}],
+    },
+    {"role": "tool", "content": "t"},
+    {"role": "user", "content": "u"},
+]
+"""Every kind of message, to see what of the tools a template shows."""
+
 _ROLES = {"system": "system", "human": "user", "ai": "assistant", "tool": "tool"}
 
 
@@ -77,6 +90,32 @@ class LocalChatModel(BaseChatModel):
     def _neutralize(self) -> Callable[[str], str]:
         return neutralizer(self.tokenizer.get_added_vocab())
 
+    @cached_property
+    def _template_tools(self) -> list[Any]:
+        """The tools as the template wants them: by name alone, if it shows no more of them.
+
+        transformers copies them at each rendering, and whole schemas take longer than all the rest.
+        """
+        tools = list(self.tools)
+        names = [
+            {"type": "function", "function": {"name": tool["function"]["name"]}} for tool in tools
+        ]
+        shown = self._try(tools)
+        return names if shown is not None and shown == self._try(names) else tools
+
+    def _try(self, tools: list[Any]) -> str | None:
+        """What the template makes of a conversation that has everything in it."""
+        from jinja2 import TemplateError
+
+        try:
+            text = self.tokenizer.apply_chat_template(
+                _TRIAL, tools=tools or None, tokenize=False, **self.template_kwargs
+            )
+        except TemplateError:
+            return None
+        assert isinstance(text, str)
+        return text
+
     def bind_tools(
         self, tools: Sequence[Any], *, tool_choice: str | None = None, **kwargs: Any
     ) -> "LocalChatModel":
@@ -91,7 +130,9 @@ class LocalChatModel(BaseChatModel):
         """
         del tool_choice
         schemas = tuple(convert_to_openai_tool(tool) for tool in tools)
-        return self.model_copy(update={**kwargs, "tools": schemas})
+        copy = self.model_copy(update={**kwargs, "tools": schemas})
+        copy.__dict__.pop("_template_tools", None)  # pydantic copies what was derived from others
+        return copy
 
     def render(self, messages: Sequence[BaseMessage]) -> list[int]:
         """The prompt's tokens; control tokens come from the template, never from a message's text.
@@ -104,7 +145,7 @@ class LocalChatModel(BaseChatModel):
         try:
             ids = self.tokenizer.apply_chat_template(
                 [_as_chat(message, self._neutralize) for message in messages],
-                tools=list(self.tools) or None,
+                tools=self._template_tools or None,
                 add_generation_prompt=True,
                 tokenize=True,
                 return_dict=False,

@@ -9,18 +9,23 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from assistant.models import load_model
 from assistant.models.generate import Completion
 from assistant.models.local import LocalChatModel
-from env_adapter.environment import MajordomoEnvironment
+from env_adapter.graders import bounds
+from env_adapter.world import World
 from majordomo.output import print_json, say
 from scenarios.families import families
-from training.episode import scenario_of
+from training.episode import WorldWorkspace, scenario_of
 from training.errors import TrainingError
 from training.records import DaySpec
 from training.rollouts import play_all, seeded
+
+STAGES = ("generate", "render", "read", "environment")
+"""What is timed inside a round; `graph` is the rest."""
 
 FIRST_SEED = 6_000_000
 """Days that nothing else plays, so that nothing is kept of them."""
@@ -59,7 +64,6 @@ class _Round:
 
     decisions: int = 0
     whole: _Clock = field(default_factory=_Clock)
-    generating: _Clock = field(default_factory=_Clock)
     bare: _Clock = field(default_factory=_Clock)
     stages: dict[str, _Clock] = field(default_factory=dict)
     batches: list[list[list[int]]] = field(default_factory=list)
@@ -89,25 +93,23 @@ def measure(policy: LocalChatModel, extent: Extent) -> dict[str, Any]:
     def median(of: Callable[[_Round], float]) -> float:
         return statistics.median(of(one) for one in rounds)
 
-    def extra_s(one: _Round) -> float:
-        return one.whole.wall_s - one.generating.wall_s
-
-    stages = {
-        name: round(median(lambda one, n=name: one.stages[n].wall_s / one.whole.wall_s), 4)  # type: ignore[misc]
-        for name in rounds[0].stages
-    }
+    stages = {name: round(median(partial(_share, name)), 4) for name in STAGES}
     rest = round(max(0.0, 1 - sum(stages.values())), 4)
     return {
         "episodes": extent.episodes,
         "decisions": sum(one.decisions for one in rounds),
         "graph_decisions_per_s": round(median(lambda r: r.decisions / r.whole.wall_s), 2),
         "bare_decisions_per_s": round(median(lambda r: r.decisions / r.bare.wall_s), 2),
-        "overhead": round(median(lambda r: extra_s(r) / r.whole.wall_s), 4),
+        "overhead": round(median(lambda r: 1 - r.bare.wall_s / r.whole.wall_s), 4),
         "overhead_cpu_ms_per_decision": round(
-            median(lambda r: 1000 * (r.whole.cpu_s - r.generating.cpu_s) / r.decisions), 3
+            median(lambda r: 1000 * (r.whole.cpu_s - r.bare.cpu_s) / r.decisions), 3
         ),
         "stages": {**stages, "graph": rest},
     }
+
+
+def _share(name: str, one: _Round) -> float:
+    return one.stages[name].wall_s / one.whole.wall_s
 
 
 def _measure(policy: LocalChatModel, extent: Extent, number: int) -> _Round:
@@ -117,16 +119,14 @@ def _measure(policy: LocalChatModel, extent: Extent, number: int) -> _Round:
         DaySpec(f"{kinds[n % len(kinds)]}:{first + n}:{extent.level}", n, first + n)
         for n in range(extent.episodes)
     ]
-    for spec in specs:  # making a day is no part of playing it
-        scenario_of(spec)
-    found = _Round(
-        stages={name: _Clock() for name in ("generate", "render", "read", "environment")}
-    )
+    for spec in specs:  # making a day and finding its best plan are no part of playing it
+        bounds(scenario_of(spec))
+    found = _Round(stages={name: _Clock() for name in STAGES})
     sample = seeded(policy, 1.0, number + 1, extent.max_new_tokens)
 
     def generate(prompts: list[list[int]]) -> list[Completion]:
         found.batches.append(prompts)
-        with found.generating.running(), found.stages["generate"].running():
+        with found.stages["generate"].running():
             return list(sample(prompts))
 
     with _timed(found.stages), found.whole.running():
@@ -145,8 +145,10 @@ def _timed(stages: dict[str, _Clock]) -> Iterator[None]:
     wrapped = [
         (LocalChatModel, "render", stages["render"]),
         (LocalChatModel, "read", stages["read"]),
-        (MajordomoEnvironment, "step", stages["environment"]),
-        (MajordomoEnvironment, "reset", stages["environment"]),
+        (World, "briefing", stages["environment"]),
+        (World, "step", stages["environment"]),
+        (World, "refuse", stages["environment"]),
+        (WorldWorkspace, "_note", stages["environment"]),
     ]
     originals = [(kind, name, getattr(kind, name)) for kind, name, _ in wrapped]
     for kind, name, clock in wrapped:

@@ -48,9 +48,9 @@ def read_prompt(text: str) -> tuple[list[BaseMessage], Sequence[str]]:
     names: list[str] = []
     for n, (role, body) in enumerate(_TURN.findall(text)):
         if role == "system":
-            body, _, listed = body.partition("\n# Tools\n")
+            head, _, listed = body.partition("# Tools\n")
             names = listed.split("\n")
-            messages.append(SystemMessage(body))
+            messages.append(SystemMessage(head))
         elif role == "user":
             messages.append(HumanMessage(body))
         elif role == "assistant":

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 import pytest
 import torch
+from transformers import AutoModelForCausalLM
 from trl.generation import vllm_generation
 from trl.trainer.grpo_config import GRPOConfig
 
@@ -132,14 +133,14 @@ def test_four_bits_without_unsloth_are_bitsandbytes_on_this_processes_gpu(
     gpu, monkeypatch, checkpoint
 ):
     asked: dict[str, Any] = {}
-    load = backends.AutoModelForCausalLM.from_pretrained
+    load = AutoModelForCausalLM.from_pretrained
 
     def record(folder: str, **options: Any) -> Any:
         asked.update(options)
         return load(folder, local_files_only=True, output_loading_info=True)
 
     install(monkeypatch, "bitsandbytes")
-    monkeypatch.setattr(backends.AutoModelForCausalLM, "from_pretrained", record)
+    monkeypatch.setattr(AutoModelForCausalLM, "from_pretrained", record)
     recipe = ModelRecipe(adapter="lora", load_in_4bit=True, dtype="auto")
     policy = load_policy(recipe, str(checkpoint))
     bits = asked["quantization_config"]

@@ -24,7 +24,8 @@ def test_the_memory_arithmetic_of_the_problem_page_adds_up():
     cache = 2 * LAYERS * KEYS * 2
     four_bits = 0.5 + 0.127 / 8  # nf4, and its scales quantised, too
     for figure in (
-        f"{linear / 1e9:.2f} B", f"{linear * four_bits / 1e9:.1f} (0.516", f"{2 * linear / 1e9:.1f}",
+        f"{linear / 1e9:.2f} B", f"{linear * four_bits / 1e9:.1f} (0.516",
+        f"{2 * linear / 1e9:.1f}",
         f"{outer / 1e9:.2f} B", f"{2 * outer / 1e9:.1f} |", f"{adapter / 1e6:.1f} M",
         f"| {16 * adapter / 1e9:.1f} |", f"{cache / 1e3:.0f} kB", f"{4 * linear / 1e9:.1f} (fp32)",
         f"{32 * 2048 * cache / 1e9:.1f}, while sampling", f"{2 * (linear + outer) / 1e9:.1f}.",

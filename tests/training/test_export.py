@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
+from transformers import AutoTokenizer
 from typer.testing import CliRunner
 
 from assistant.models.checkpoint import load_folder
@@ -79,6 +80,7 @@ def test_an_adapter_is_written_as_trained_and_merged(checkpoint, adapter, tmp_pa
     assert all(torch.equal(written[name], trained[name]) for name in trained)
 
 
+@pytest.mark.slow
 def test_an_adapter_alone_finds_its_base_and_is_exported_alone(adapter, tmp_path):
     found = export(str(adapter), tmp_path / "out", adapter=True)
     assert found.has_adapter and found.parameters == 0
@@ -110,9 +112,10 @@ def test_weights_that_differ_from_the_source_are_not_exported(checkpoint, tmp_pa
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_policy_that_plays_otherwise_is_not_exported(checkpoint, tmp_path, monkeypatch):
     """Equal weights with another tokenizer or template behave otherwise: only the episode shows."""
-    write = exporting.AutoTokenizer.from_pretrained
+    write = AutoTokenizer.from_pretrained
 
     def other(*args: Any, **kwargs: Any) -> Any:
         tokenizer = write(*args, **kwargs)
@@ -120,7 +123,7 @@ def test_a_policy_that_plays_otherwise_is_not_exported(checkpoint, tmp_path, mon
         return tokenizer
 
     plain = load_folder(checkpoint).tokenizer
-    monkeypatch.setattr(exporting.AutoTokenizer, "from_pretrained", other)
+    monkeypatch.setattr(AutoTokenizer, "from_pretrained", other)
     monkeypatch.setattr(exporting, "load_folder", lambda *a: _with(load_folder(*a), plain))
     with pytest.raises(TrainingError, match="call 1"):
         export(str(checkpoint), tmp_path / "out")
@@ -131,6 +134,7 @@ def _with(chat: Any, tokenizer: Any) -> Any:
     return chat.model_copy(update={"tokenizer": tokenizer})
 
 
+@pytest.mark.slow
 def test_a_merge_that_changes_the_logits_is_not_exported(
     checkpoint, adapter, tmp_path, monkeypatch
 ):
@@ -159,6 +163,18 @@ def test_a_run_is_exported_by_its_best_checkpoint_and_told_on_the_card(checkpoin
         f"{found.parameters:,} parameters", "license: apache-2.0",
     ):  # fmt: skip
         assert fact in card
+
+
+def test_a_checkpoint_of_a_run_is_not_exchanged_for_the_runs_best(checkpoint, tmp_path):
+    run = RunFolder.create(tmp_path / "run", "grpo", {"recipe": {"name": "one"}}, seed=3)
+    for folder in (run.path / "best", run.checkpoint(5)):
+        folder.symlink_to(checkpoint)
+    assert exporting.checkpoint_of(str(run.path)) == str(run.path / "best")
+    fifth = str(run.checkpoint(5))
+    assert exporting.checkpoint_of(fifth) == fifth
+    for reference in (fifth, str(run.path / "best"), f"base+{fifth}"):
+        assert exporting.run_of(reference) == run
+    assert exporting.run_of(str(checkpoint)) is None
 
 
 def test_what_cannot_be_exported_says_why(checkpoint, tmp_path):

@@ -1,3 +1,4 @@
+import json
 import os
 from pathlib import Path
 
@@ -9,16 +10,19 @@ from langchain_core.messages import HumanMessage
 from torch.distributed.fsdp import StateDictType
 from torch.distributed.fsdp.wrap import transformer_auto_wrap_policy
 from trl.trainer.grpo_config import GRPOConfig
+from typer.testing import CliRunner
 
 import training
 from assistant.contract.tools import Agent, function_schema, tools_for
 from assistant.models.checkpoint import load_folder
+from majordomo.cli import app
 from tests.training.qwen import build_qwen
-from training.backends import PROJECTIONS, Policy, load_policy, lora_config
+from tests.training.tiny import build_policy
+from training.backends import PROJECTIONS, Policy, load_policy, lora_config, stop_ids_of
 from training.errors import TrainingError
 from training.per_decision import train
 from training.per_decision.collect import as_agent, text_of
-from training.per_decision.run import grpo_config, stop_ids_of
+from training.per_decision.run import grpo_config
 from training.per_decision.walk import Walk
 from training.recipe import Recipe, load_recipe
 from training.records import DaySpec
@@ -76,10 +80,10 @@ def test_lora_finds_all_seven_projections_in_each_layer_of_qwen2(qwen, name):
 def test_larger_models_get_full_schemas_token_for_token_as_the_graph_sends_them(qwen):
     chat = load_folder(qwen)
     walk = Walk.begin(DaySpec("todo_queue:3:easy", 3))
-    text = text_of(chat, walk.agent, walk.messages())
-    assert chat.tokenizer(text=[text])["input_ids"] == [
-        as_agent(chat, walk.agent).render(walk.messages())
-    ]
+    messages = walk.messages()
+    assert messages is not None
+    text = text_of(chat, walk.agent, messages)
+    assert chat.tokenizer(text=[text])["input_ids"] == [as_agent(chat, walk.agent).render(messages)]
     for tool in tools_for(Agent.ORCHESTRATOR):
         schema = function_schema(tool)["function"]
         assert schema["description"].split("\n")[0] in text
@@ -115,6 +119,23 @@ def test_a_large_recipe_runs_end_to_end_on_a_tiny_qwen(qwen, tmp_path, name):
     assert len(trained) == 2 * 7 * 2
     (event,) = [event for event in run.events("train") if "reward" in event]
     assert event["kl"] >= 0
+
+
+@pytest.mark.slow
+def test_smoke_lora_runs_from_the_command_line_and_is_exported(tmp_path):
+    start, run, out = build_policy(tmp_path / "start", steps=60), tmp_path / "run", tmp_path / "out"
+    words = ["train", "grpo", "--recipe", "smoke-lora", "--from", str(start), "--out", str(run)]
+    trained = CliRunner().invoke(app, words)
+    assert trained.exit_code == 0, trained.output
+    assert [path.name for path in sorted(RunFolder(run).checkpoints.glob("checkpoint-*"))] == [
+        "checkpoint-2", "checkpoint-4",
+    ]  # fmt: skip
+    exported = CliRunner().invoke(app, ["export", "--from", str(run), "--out", str(out), "--json"])
+    assert exported.exit_code == 0, exported.output
+    found = json.loads(exported.stdout)
+    assert found["source"] == str(run / "last")
+    assert found["has_adapter"] and found["parameters"] and found["merge_error"] < 1e-5
+    assert "- recipe: smoke-lora" in (out / "README.md").read_text()
 
 
 def launched(name: str) -> dict[str, str]:

@@ -1,10 +1,7 @@
 """The gradient that TRL accumulates is the policy gradient of the episodes, worked out by hand."""
 
-import os
 from pathlib import Path
 from typing import Any
-
-os.environ.setdefault("TRL_EXPERIMENTAL_SILENCE", "1")
 
 import pytest
 import torch
@@ -12,8 +9,9 @@ from transformers import TrainerCallback
 
 from assistant.models.local import LocalChatModel
 from tests.training.teaching import teaching
-from tests.training.tiny import build_policy, load_policy
-from training.grpo.credit import advantages, has_variance
+from tests.training.tiny import load_policy
+from training.grpo.credit import advantages, episode_weights, has_variance
+from training.grpo.scoring import score
 from training.grpo.trainer import (
     Batch,
     GraphGRPOTrainer,
@@ -21,7 +19,7 @@ from training.grpo.trainer import (
     grpo_arguments,
     placeholder,
 )
-from training.records import DaySpec
+from training.records import DaySpec, Rollout
 from training.rollouts import play_all
 
 SPECS = [DaySpec("todo_queue:3:easy"), DaySpec("rush_hour:4:easy", variation=1)]
@@ -29,14 +27,9 @@ G = 4
 
 
 @pytest.fixture(scope="module")
-def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_policy(tmp_path_factory.mktemp("policy"))
-
-
-@pytest.fixture(scope="module")
-def groups(checkpoint: Path) -> list[Group]:
+def groups(tiny: Path) -> list[Group]:
     """Real episodes: two days, four times each."""
-    model = load_policy(checkpoint)
+    model = load_policy(tiny)
     specs = [spec for spec in SPECS for _ in range(G)]
     rollouts = play_all(model, specs, teaching(model))
     return [rollouts[:G], rollouts[G:]]
@@ -46,7 +39,8 @@ class Grab(TrainerCallback):
     """Keeps the gradient of the first step."""
 
     def __init__(self, model: Any) -> None:
-        self.model, self.gradient = model, {}
+        self.model = model
+        self.gradient: dict[str, torch.Tensor] = {}
 
     def on_pre_optimizer_step(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
         if not self.gradient:
@@ -58,13 +52,13 @@ def gradient_of(model: Any) -> dict[str, torch.Tensor]:
 
 
 def trained(
-    checkpoint: Path, groups: list[Group], folder: Path, *, steps: int = 1, **options: Any
+    tiny: Path, groups: list[Group], folder: Path, *, steps: int = 1, **options: Any
 ) -> tuple[GraphGRPOTrainer, Grab]:
-    policy: LocalChatModel = load_policy(checkpoint)
+    policy: LocalChatModel = load_policy(tiny)
     own = {k: options.pop(k) for k in ("micro_batch", "credit", "by_episode") if k in options}
     arguments = grpo_arguments(
         str(folder), 2 * G, G, max_steps=steps, save_strategy="no", learning_rate=1e-3,
-        max_grad_norm=1e9, temperature=1.0, **options,
+        max_grad_norm=1e9, use_cpu=True, bf16=False, gradient_checkpointing=False, **options,
     )  # fmt: skip
     grab = Grab(policy.generator.model)
     trainer = GraphGRPOTrainer(
@@ -107,8 +101,108 @@ def test_episodes_of_the_real_world_differ_in_return(groups: list[Group]) -> Non
 
 @pytest.mark.parametrize("micro_batch", [5, 1000])
 def test_accumulated_gradient_is_the_policy_gradient(
-    checkpoint: Path, groups: list[Group], tmp_path: Path, micro_batch: int
+    tiny: Path, groups: list[Group], tmp_path: Path, micro_batch: int
 ) -> None:
-    _, grab = trained(checkpoint, groups, tmp_path, micro_batch=micro_batch)
-    fresh = load_policy(checkpoint).generator.model
+    _, grab = trained(tiny, groups, tmp_path, micro_batch=micro_batch)
+    fresh = load_policy(tiny).generator.model
     assert relative_error(grab.gradient, by_hand(fresh, groups, advantages(groups))) < 1e-4
+
+
+def test_credit_by_node_and_weight_by_episode_reach_the_gradient(
+    tiny: Path, groups: list[Group], tmp_path: Path
+) -> None:
+    _, grab = trained(
+        tiny, groups, tmp_path, credit="node", by_episode=True, scale_rewards="none"
+    )  # fmt: skip
+    found = advantages(groups, "node", "none")
+    factors = iter(episode_weights([rollout for group in groups for rollout in group]))
+    weights = [
+        [[value * factor for value in values] for values, factor in zip(part, factors)]  # noqa: B905
+        for part in found
+    ]
+    fresh = load_policy(tiny).generator.model
+    assert relative_error(grab.gradient, by_hand(fresh, groups, weights)) < 1e-4
+    plain = advantages(groups)
+    assert relative_error(grab.gradient, by_hand(fresh, groups, plain)) > 0.01
+
+
+def test_rows_that_teach_nothing_are_skipped_and_still_count(
+    tiny: Path, groups: list[Group], tmp_path: Path
+) -> None:
+    idle = [groups[1][0]] * G
+    trainer, grab = trained(tiny, [groups[0], idle], tmp_path)
+    assert len(trainer._rows) - len(trainer._rows) % G <= sum(len(r.turns) for r in groups[0]) + G
+    fresh = load_policy(tiny).generator.model
+    wanted = by_hand(fresh, [groups[0], idle], advantages([groups[0], idle]))
+    assert relative_error(grab.gradient, wanted) < 1e-4
+
+
+def test_a_step_without_anything_to_learn_leaves_the_weights(
+    tiny: Path, groups: list[Group], tmp_path: Path
+) -> None:
+    before = load_policy(tiny).generator.model.state_dict()
+    trainer, _ = trained(tiny, [[groups[0][0]] * G] * 2, tmp_path, entropy_coef=0.1)
+    assert trainer.model is not None
+    after = trainer.model.state_dict()
+    assert all(torch.equal(after[name], before[name]) for name in before)
+
+
+def test_lost_rollouts_have_no_rows(tiny: Path, groups: list[Group], tmp_path: Path) -> None:
+    lost = Rollout(SPECS[0], lost="gone")
+    _, grab = trained(tiny, [[*groups[0][1:], lost], groups[1]], tmp_path)
+    kept = [groups[0][1:], groups[1]]
+    fresh = load_policy(tiny).generator.model
+    assert relative_error(grab.gradient, by_hand(fresh, kept, advantages(kept))) < 1e-4
+
+
+def test_the_entropy_bonus_is_the_entropy_over_all_tokens(
+    tiny: Path, groups: list[Group], tmp_path: Path
+) -> None:
+    _, grab = trained(tiny, groups, tmp_path, micro_batch=7, entropy_coef=0.5)
+    model = load_policy(tiny).generator.model
+    wanted = by_hand(model, groups, advantages(groups))
+    model.zero_grad()
+    rollouts = [rollout for group in groups for rollout in group]
+    tokens = sum(rollout.tokens for rollout in rollouts)
+    for rollout in rollouts:
+        for turn in rollout.turns:
+            ids = torch.tensor([turn.prompt_ids + turn.completion_ids])
+            likely = model(input_ids=ids).logits[0, len(turn.prompt_ids) - 1 : -1].log_softmax(-1)
+            (0.5 * (likely.exp() * likely).sum() / tokens).backward()
+    bonus = gradient_of(model)
+    both = {name: wanted[name] + bonus[name] for name in wanted}
+    assert relative_error(grab.gradient, both) < 1e-4
+
+
+@pytest.mark.parametrize("loss", ["grpo", "dr_grpo"])
+def test_a_batch_used_twice_is_clipped_against_the_policy_that_played(
+    tiny: Path, groups: list[Group], tmp_path: Path, loss: str
+) -> None:
+    trainer, _ = trained(
+        tiny, groups, tmp_path, steps=2, num_iterations=2, loss_type=loss, beta=0.1
+    )  # fmt: skip
+    first, second = trainer.state.log_history[:2]
+    assert float(first["clip_ratio/region_mean"]) == 0
+    assert float(second["clip_ratio/region_mean"]) > 0
+    assert float(first["kl"]) == pytest.approx(0, abs=1e-6)
+    assert float(second["kl"]) > 1e-4
+
+
+def test_scores_are_those_of_each_row_alone(tiny: Path) -> None:
+    model = load_policy(tiny).generator.model
+    prompts = [[9, 8, 7, 6], [5, 4], [9, 8, 7, 6], [3]]
+    completions = [[11, 12, 13], [14], [15, 16], [17, 18, 19]]
+    ids = torch.zeros(4, 4 + 3, dtype=torch.long)
+    mask = torch.zeros_like(ids)
+    for row, (prompt, completion) in enumerate(zip(prompts, completions, strict=True)):
+        ids[row, 4 - len(prompt) : 4 + len(completion)] = torch.tensor(prompt + completion)
+        mask[row, 4 - len(prompt) : 4 + len(completion)] = 1
+    logprobs, entropies = score(model, ids, mask, 3, temperature=0.7)
+    for row, (prompt, completion) in enumerate(zip(prompts, completions, strict=True)):
+        logits = model(input_ids=torch.tensor([prompt + completion])).logits[0] / 0.7
+        likely = logits[len(prompt) - 1 : -1].log_softmax(-1)
+        chosen = likely.gather(1, torch.tensor(completion)[:, None])[:, 0]
+        n = len(completion)
+        assert torch.allclose(logprobs[row, :n], chosen, atol=1e-5)
+        assert torch.allclose(entropies[row, :n], -(likely.exp() * likely).sum(-1), atol=1e-5)
+        assert not logprobs[row, n:].any() and not entropies[row, n:].any()

@@ -17,7 +17,7 @@ from training.corpus import noise
 from training.corpus.case import Case, Form, check, desk_of
 from training.corpus.scene import NoValueError, Scene, Value
 from training.corpus.slots import entries, rows
-from training.corpus.template import AGENTS, Slot, Step, Template, expand, load_templates
+from training.corpus.template import AGENTS, Slot, Step, Template, expand, load_templates, shares
 from training.errors import TrainingError
 
 MIX = {"none": 0.30, "meeting": 0.20, "email": 0.15, "habit": 0.15, "knowledge": 0.12, "task": 0.08}
@@ -59,14 +59,14 @@ def compose(seed: int, count: int, mix: Mapping[str, float] | None = None) -> li
     Raises:
         TrainingError: a template cannot be composed, or the agents' templates say too little.
     """
-    shares = {agent: (mix or MIX).get(agent, 0.0) for agent in AGENTS if load_templates(agent)}
-    total = sum(shares.values())
+    wanted = {agent: (mix or MIX).get(agent, 0.0) for agent in AGENTS if load_templates(agent)}
+    total = sum(wanted.values())
     if total <= 0:
         raise TrainingError("the mix gives no agent that has templates a share")
     rng = random.Random(f"corpus {seed}")
     seen: set[str] = set()
     cases: list[Case] = []
-    for agent, share in shares.items():
+    for agent, share in wanted.items():
         cases += _of_agent(agent, round(count * share / total), rng, seen)
     rng.shuffle(cases)
     return cases
@@ -96,8 +96,9 @@ def _of_agent(agent: str, count: int, rng: random.Random, seen: set[str]) -> lis
     queue: list[Template] = []
     repeats = 0
     while len(cases) < count:
-        if not queue:
-            queue = list(load_templates(agent))
+        while not queue:
+            chosen = zip(load_templates(agent), shares(agent), strict=True)
+            queue = [template for template, share in chosen if rng.random() < share]
             rng.shuffle(queue)
         case = case_of(queue.pop(), rng)
         key = " ".join(case.text.casefold().split())

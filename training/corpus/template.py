@@ -6,9 +6,11 @@ as wanted, each time with other alternations.
 
 import random
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from math import sqrt
 
 from assistant.contract.tools import TOOLS
 from training.errors import TrainingError
@@ -74,6 +76,10 @@ class Template:
         texts = [part.casefold() for part in parts if isinstance(part, str)]
         return frozenset(word for text in texts for word in re.findall(r"[a-z]+", text))
 
+    def opening(self) -> str:
+        """Its first two words, or slots, in the first of its alternations."""
+        return " ".join(_plain(self.text).casefold().split()[:2])
+
     def said(self) -> frozenset[str]:
         """Names of the slots that may stand in its text."""
         return frozenset(_names(self.text))
@@ -109,6 +115,18 @@ def load_templates(agent: str) -> tuple[Template, ...]:
         for number, line in enumerate(folder.joinpath(name).read_text("utf-8").splitlines(), 1)
         if line.strip() and not line.lstrip().startswith("#")
     )
+
+
+@cache
+def shares(agent: str) -> tuple[float, ...]:
+    """How often each template of an agent is drawn per round, 1 at most.
+
+    Where many begin alike each is drawn less often, by the root of their number, so that twenty
+    lines of one kind do not crowd out what is said in only one way.
+    """
+    openings = [(t.steps[0].tool, t.opening()) for t in load_templates(agent)]
+    sizes = Counter(openings)
+    return tuple(min(1.0, 2 / sqrt(sizes[opening])) for opening in openings)
 
 
 def expand(parts: Parts, rng: random.Random) -> list[str | Slot]:
@@ -181,6 +199,17 @@ def _sequence(text: str, at: int, origin: str) -> tuple[Parts, int]:
         raise TrainingError(f"{origin}: an alternation needs parentheses")
     found += _pieces(text[start:at], origin)
     return tuple(found), at
+
+
+def _plain(parts: Parts) -> str:
+    """The text with the first of each alternation and slots by name."""
+    found = ""
+    for part in parts:
+        if isinstance(part, Choice):
+            found += _plain(part.options[0])
+        else:
+            found += part if isinstance(part, str) else f"{{{part.name}}}"
+    return found
 
 
 def _names(parts: Parts) -> list[str]:

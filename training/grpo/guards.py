@@ -14,6 +14,7 @@ from typing import Any
 import torch
 from trl.trainer.utils import use_adapter
 
+from training.grpo.scoring import score
 from training.recipe import GrpoRecipe
 from training.records import Rollout, Turn
 
@@ -31,6 +32,9 @@ MOST_ROLLBACKS = 4
 
 SAMPLE = 32
 """Calls on which the divergence is measured, per step."""
+
+AT_ONCE = 8
+"""Of these in one forward pass."""
 
 
 @dataclass
@@ -100,29 +104,27 @@ class Reference:
         if not chosen:
             return 0.0
         with torch.no_grad(), self._as_it_was():
-            likely = self._logprobs(chosen)
+            likely = [self._logprobs(chosen[n : n + AT_ONCE]) for n in range(0, SAMPLE, AT_ONCE)]
         sampled = torch.tensor([p for turn in chosen for p in turn.logprobs])
-        d = likely - sampled
+        d = torch.cat(likely) - sampled
         return max(0.0, float((d.exp() - d - 1).mean()))  # not below by rounding
 
     def _logprobs(self, turns: Sequence[Turn]) -> torch.Tensor:
         """Of all completion tokens of `turns`, one after the other, on the CPU."""
-        width = max(len(t.prompt_ids) + len(t.completion_ids) for t in turns)
-        ids = torch.zeros(len(turns), width, dtype=torch.long)
+        if not turns:
+            return torch.zeros(0)
+        left = max(len(turn.prompt_ids) for turn in turns)
+        keep = max(len(turn.completion_ids) for turn in turns)
+        ids = torch.zeros(len(turns), left + keep, dtype=torch.long)
         mask = torch.zeros_like(ids)
         for n, turn in enumerate(turns):
             own = turn.prompt_ids + turn.completion_ids
-            ids[n, : len(own)] = torch.tensor(own)
-            mask[n, : len(own)] = 1
+            begin = left - len(turn.prompt_ids)
+            ids[n, begin : begin + len(own)] = torch.tensor(own)
+            mask[n, begin : begin + len(own)] = 1
         device = self._model.device
-        hidden = self._model(input_ids=ids.to(device), attention_mask=mask.to(device)).logits
-        found = []
-        for n, turn in enumerate(turns):
-            start, end = len(turn.prompt_ids), len(turn.prompt_ids) + len(turn.completion_ids)
-            scores = hidden[n, start - 1 : end - 1].float() / self._temperature  # (C, V)
-            picked = torch.tensor(turn.completion_ids, device=device)[:, None]
-            found.append(scores.log_softmax(-1).gather(1, picked)[:, 0].cpu())
-        return torch.cat(found)
+        found, _ = score(self._model, ids.to(device), mask.to(device), keep, self._temperature)
+        return found.cpu()[mask[:, left:].bool()]
 
     @contextmanager
     def _as_it_was(self) -> Iterator[None]:

@@ -159,7 +159,7 @@ class Keeper(TrainerCallback):
             if name in logs:
                 metrics[ours] = float(logs[name])
         # TRL's clock runs while episodes are played, too.
-        metrics["seconds/update"] = metrics["seconds/step"] - metrics["seconds/rollout"]
+        metrics["seconds/update"] = max(0.0, metrics["seconds/step"] - metrics["seconds/rollout"])
         metrics["kl"] = self.reference.kl([r for group in batch.groups for r in group])
         metrics["level"] = self._curriculum.name
         self._steps.append(metrics)
@@ -234,11 +234,13 @@ class Keeper(TrainerCallback):
                 parameter.copy_(weights[name])
         optimizer, scheduler = self.trainer.optimizer, self.trainer.lr_scheduler
         assert optimizer is not None and scheduler is not None
+        scheduler = getattr(scheduler, "scheduler", scheduler)  # Accelerate wraps it
         # Moments that led into the collapse would lead there again.
         optimizer.state.clear()
         scheduler.base_lrs = [rate * SLOWER for rate in scheduler.base_lrs]
         for group in optimizer.param_groups:
             group["lr"] *= SLOWER
+        scheduler._last_lr = [group["lr"] for group in optimizer.param_groups]  # what is logged
         self._run.log(
             "rollback", step=step, reason=reason, to=self._best_step,
             learning_rate=optimizer.param_groups[0]["lr"],

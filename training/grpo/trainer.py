@@ -20,11 +20,12 @@ from typing import Any, cast
 import torch
 from datasets import Dataset
 from torch import Tensor
-from trl import GRPOConfig, GRPOTrainer
+from trl.trainer.grpo_config import GRPOConfig
+from trl.trainer.grpo_trainer import GRPOTrainer
 
 from assistant.models.checkpoint import ending_of
 from training.errors import TrainingError
-from training.grpo.credit import Credit, advantages, episode_weights
+from training.grpo.credit import Credit, Scale, advantages, episode_weights
 from training.grpo.scoring import score
 from training.records import Rollout, Turn
 
@@ -87,7 +88,9 @@ class GraphGRPOTrainer(GRPOTrainer):
         self._by_episode = by_episode
         self._rows: list[Row] = []
         self.batch = Batch([])
-        super().__init__(*args, reward_funcs=[_returns], **kwargs)
+        kwargs["reward_funcs"] = [_returns]
+        super().__init__(*args, **kwargs)
+        self.args: GRPOConfig
         self.ending = ending_of(self._tokenizer, self.model)
         """What ends a completion."""
         if self.accelerator.num_processes > 1:
@@ -105,10 +108,13 @@ class GraphGRPOTrainer(GRPOTrainer):
 
     def _generate_and_score_completions(self, inputs: list[dict[str, Any]]) -> dict[str, Any]:
         self.batch = self._play(self)
+        for name, value in self.batch.metrics.items():  # for the trackers that TRL reports to
+            self._metrics["train"][name].append(value)
         rows, total_tokens = self._take(self.batch.groups)
         count = len(rows)
         # TRL computes advantages of its own, which are replaced below, from whole groups of rows.
-        padded = max(1, -(-count // self.num_generations)) * self.num_generations
+        group_size: int = self.num_generations  # type: ignore[assignment]
+        padded = max(1, -(-count // group_size)) * group_size
         rows += [Row(None)] * (padded - count)
         self._rows = rows
         fields = [{**inputs[0], "return_": row.return_} for row in rows]
@@ -132,7 +138,7 @@ class GraphGRPOTrainer(GRPOTrainer):
         if self._by_episode:
             weights = episode_weights(rollouts)
         weight_of = {id(rollout): w for rollout, w in zip(rollouts, weights, strict=True)}
-        found = advantages(groups, self._credit, self.scale_rewards)
+        found = advantages(groups, self._credit, cast(Scale, self.scale_rewards))
         rows = [
             Row(turn, advantage * weight_of[id(rollout)], rollout.return_)
             for group, part in zip(groups, found, strict=True)
@@ -213,6 +219,7 @@ class GraphGRPOTrainer(GRPOTrainer):
         shape = (input_ids.shape[0], logits_to_keep)
         logprobs, entropies = (torch.zeros(shape, device=input_ids.device) for _ in range(2))
         whole = {"prompt_ids": input_ids[:, :width], "prompt_mask": attention_mask[:, :width],
+                 "completion_ids": input_ids[:, width:],
                  "completion_mask": attention_mask[:, width:]}  # fmt: skip
         spans = _spans(whole, self._micro_batch)
         if len(spans) == 1:
@@ -288,7 +295,14 @@ def _spans(inputs: dict[str, Any], size: int) -> list[tuple[Tensor, int, int]]:
     prompts = inputs["prompt_mask"].sum(1).tolist()
     completions = inputs["completion_mask"].sum(1).tolist()
     texts = [row.tobytes() for row in inputs["prompt_ids"].cpu().numpy()]
-    order = sorted(range(len(texts)), key=lambda n: (prompts[n], texts[n], completions[n]))
+    written = [row.tobytes() for row in inputs["completion_ids"].cpu().numpy()]
+    worth = inputs["advantages"].tolist() if "advantages" in inputs else [0.0] * len(texts)
+
+    # A whole order: TRL has shuffled the rows, and sums of floats depend on their order.
+    def key(n: int) -> tuple[Any, ...]:
+        return prompts[n], texts[n], completions[n], written[n], worth[n]
+
+    order = sorted(range(len(texts)), key=key)
     width = inputs["prompt_mask"].shape[1]
     spans = []
     for begin in range(0, len(order), size):

@@ -6,6 +6,7 @@ private part of the trainer, so it is the mode for Unsloth, which rewrites the t
 for several processes.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,14 @@ from training.recipe import Recipe
 __all__ = ["train"]
 
 
-def train(
-    recipe: Recipe, checkpoint: str | Path, out: Path, seed: int = 0, resume: bool = False
+def train(  # noqa: PLR0913
+    recipe: Recipe,
+    checkpoint: str | Path,
+    out: Path,
+    seed: int = 0,
+    resume: bool = False,
+    *,
+    say: Callable[[str], None] = lambda line: None,
 ) -> Any:
     """Improve a checkpoint, decision by decision, and leave a run folder at `out`.
 
@@ -25,6 +32,7 @@ def train(
         out: The run folder; each process of `accelerate launch` gets the same one.
         seed: Decides the days, the order of the rows and what is sampled.
         resume: Go on from the run folder's last checkpoint.
+        say: Shows a line of progress to a person.
 
     Returns:
         The trained model, as this process holds it.
@@ -38,4 +46,4 @@ def train(
     policy = load_policy(recipe.model, str(checkpoint))
     from training.per_decision.run import run
 
-    return run(recipe, policy, str(checkpoint), out, seed, resume)
+    return run(recipe, policy, str(checkpoint), out, seed, resume, say)

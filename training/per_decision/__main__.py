@@ -1,9 +1,7 @@
-"""`accelerate launch … -m training.per_decision`: the way to train on several processes.
-
-`majordomo train grpo` does the same on one.
-"""
+"""`accelerate launch … -m training.per_decision`: `majordomo train grpo` on several processes."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +21,9 @@ def main(
 ) -> None:
     """Train on decisions."""
     try:
-        train(load_recipe(recipe), checkpoint, out, seed, resume)
+        train(
+            load_recipe(recipe), checkpoint, out, seed, resume, say=partial(print, file=sys.stderr)
+        )
     except UserError as error:
         sys.exit(f"majordomo: {error}")
 

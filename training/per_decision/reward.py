@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from transformers import TrainerState
+
 from assistant.contract.day import Item
 from assistant.contract.tools import Agent
 from assistant.events import Acted
@@ -141,6 +143,7 @@ def reward_function(
         completion_ids: list[list[int]],
         moment: list[str],
         log_metric: Callable[[str, float], None],
+        trainer_state: TrainerState,
         **_: Any,
     ) -> list[float | None]:
         tried = [
@@ -154,7 +157,9 @@ def reward_function(
             log_metric(f"reward/{name}", mean(partial(_score, part)))
         log_metric("episode/invalid_rate", mean(lambda v: v.status == "invalid"))
         log_metric("episode/frac_zero_std", _without_variance(moment, verdicts))
-        note([_line(due, verdict) for due, verdict in tried])
+        # The optimiser's step that these completions are for.
+        step = trainer_state.global_step + 1
+        note([{"step": step, **_line(due, verdict)} for due, verdict in tried])
         return [verdict.reward for verdict in verdicts]
 
     return call_value

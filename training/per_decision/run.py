@@ -6,24 +6,39 @@ folder and decides when time is up, and tells the others.
 
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from accelerate.utils import broadcast_object_list
 from datasets import Dataset
-from transformers import TrainerCallback, TrainerControl, TrainerState, TrainingArguments
+from transformers import (
+    PrinterCallback,
+    TrainerCallback,
+    TrainerControl,
+    TrainerState,
+    TrainingArguments,
+)
 from trl.trainer.grpo_config import GRPOConfig
 from trl.trainer.grpo_trainer import GRPOTrainer
 
 from assistant.files import write_atomic
 from assistant.models.local import LocalChatModel
-from training.backends import Policy, device_settings, generation_settings, this_process
+from training.backends import (
+    Policy,
+    device_settings,
+    generation_settings,
+    stop_ids_of,
+    this_process,
+)
 from training.errors import TrainingError
 from training.per_decision.collect import Row, collect
 from training.per_decision.reward import Judge, reward_function
 from training.per_decision.walk import Moment
 from training.recipe import GrpoRecipe, Recipe
-from training.runs import RunFolder
+from training.runs import EVENTS_FILE, RunFolder
+
+__all__ = ["batches", "grpo_config", "make_trainer", "run", "stop_ids_of"]
 
 COMMAND = "grpo"
 STATES_FILE = "states.jsonl"
@@ -32,7 +47,15 @@ MOST_STATES = 4096
 """Most different states of a run; from there on they come again, in another order."""
 
 
-def run(recipe: Recipe, policy: Policy, checkpoint: str, out: Path, seed: int, resume: bool) -> Any:
+def run(  # noqa: PLR0913, PLR0917
+    recipe: Recipe,
+    policy: Policy,
+    checkpoint: str,
+    out: Path,
+    seed: int,
+    resume: bool,
+    say: Callable[[str], None],
+) -> Any:
     """`training.per_decision.train` with the policy loaded."""
     config = {"recipe": recipe.model_dump(mode="json"), "start": checkpoint}
     folder = RunFolder(out)
@@ -45,18 +68,25 @@ def run(recipe: Recipe, policy: Policy, checkpoint: str, out: Path, seed: int, r
         raise TrainingError(f"{out} has no checkpoint to go on from; leave --resume out")
     if last is not None and not resume:
         raise TrainingError(f"{out} has checkpoints; go on with --resume, or give another --out")
+    if last is not None and process.is_main_process:
+        _forget_after(folder, int(last.name.rpartition("-")[2]))
     chat = policy.chat()
     rows = _rows(recipe.grpo, chat, folder, seed)
-    trainer = make_trainer(recipe, policy, chat, rows, folder, seed)
+    trainer = make_trainer(recipe, policy, chat, rows, folder, seed, say)
     trainer.train(resume_from_checkpoint=str(last) if last else None)
     trainer.save_model(str(out / "last"))
     return trainer.accelerator.unwrap_model(trainer.model)
 
 
-def make_trainer(
-    recipe: Recipe, policy: Policy, chat: LocalChatModel, rows: list[Row], folder: RunFolder,
+def make_trainer(  # noqa: PLR0913, PLR0917
+    recipe: Recipe,
+    policy: Policy,
+    chat: LocalChatModel,
+    rows: list[Row],
+    folder: RunFolder,
     seed: int,
-) -> GRPOTrainer:  # fmt: skip
+    say: Callable[[str], None] = lambda line: None,
+) -> GRPOTrainer:
     """The stock trainer on these rows, with the folder's logs."""
     process = this_process()
 
@@ -74,19 +104,14 @@ def make_trainer(
         train_dataset=Dataset.from_list(data),
         processing_class=policy.tokenizer,
         peft_config=policy.peft_config,
-        callbacks=[Keeper(folder, recipe.grpo.max_minutes)],
+        callbacks=[Keeper(folder, recipe.grpo.max_minutes, say)],
     )
+    trainer.remove_callback(PrinterCallback)  # the keeper says what a person wants to know
     # What the trainer takes for the end of a completion when it masks what follows. Not through
     # the model's generation config, which is saved with the weights and means something else to
     # whoever reads a checkpoint.
     trainer.eos_token_ids = stop_ids
     return trainer
-
-
-def stop_ids_of(policy: Policy) -> list[int]:
-    """The tokens at which the graph stops reading: an end of turn, or the end of a call."""
-    size = len(policy.tokenizer)
-    return [token for token in range(size) if policy.ending([token]) is not None]
 
 
 def grpo_config(
@@ -104,7 +129,8 @@ def grpo_config(
         num_generations=grpo.group_size,
         num_iterations=grpo.epochs_per_step,
         max_completion_length=grpo.max_completion,
-        max_steps=grpo.steps,
+        # Steps of the optimiser, of which each batch of completions gets that many.
+        max_steps=grpo.steps * grpo.epochs_per_step,
         learning_rate=grpo.learning_rate,
         lr_scheduler_type="constant",
         temperature=grpo.temperature,
@@ -114,7 +140,7 @@ def grpo_config(
         # A group's own spread would make as much of a minute lost as of a day lost.
         scale_rewards="batch",
         save_strategy="steps",
-        save_steps=grpo.checkpoint_every,
+        save_steps=grpo.checkpoint_every * grpo.epochs_per_step,
         logging_steps=1,
         report_to=list(grpo.report_to) or "none",
         disable_tqdm=True,
@@ -144,9 +170,10 @@ def batches(grpo: GrpoRecipe, processes: int) -> tuple[int, int]:
 class Keeper(TrainerCallback):
     """Logs into the run folder and stops when time is up."""
 
-    def __init__(self, folder: RunFolder, max_minutes: float) -> None:
-        """Keep `folder`."""
+    def __init__(self, folder: RunFolder, max_minutes: float, say: Callable[[str], None]) -> None:
+        """Keep `folder`, and say each step's gist."""
         self._folder = folder
+        self._say = say
         self._seconds = 60 * max_minutes
         self._began = time.monotonic()
 
@@ -155,8 +182,15 @@ class Keeper(TrainerCallback):
         logs: dict[str, Any] | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
         """Note a step's metrics."""
-        if state.is_world_process_zero:
-            self._folder.log("train", step=state.global_step, **(logs or {}))
+        if state.is_world_process_zero and logs:
+            self._folder.log("train", step=state.global_step, **logs)
+            if "reward" in logs:
+                self._say(
+                    f"step {state.global_step}/{state.max_steps}  reward {logs['reward']:.3f}  "
+                    f"invalid {logs['episode/invalid_rate']:.2f}  "
+                    f"same in group {logs['episode/frac_zero_std']:.2f}  "
+                    f"entropy {logs['entropy']:.3f}"
+                )
 
     def on_step_end(
         self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
@@ -189,3 +223,21 @@ def _rows(grpo: GrpoRecipe, chat: LocalChatModel, folder: RunFolder, seed: int) 
         broadcast_object_list(told)
     found = [json.loads(line) for line in str(told[0]).splitlines()]
     return [Row(row["prompt"], Moment.from_json(row["moment"])) for row in found]
+
+
+def _forget_after(folder: RunFolder, step: int) -> None:
+    """Take back what was logged after the checkpoint: it is about to happen again."""
+    for name in (EVENTS_FILE, COMPLETIONS_FILE):
+        path = folder.path / name
+        if path.is_file():
+            lines = path.read_text("utf-8").splitlines()
+            kept = [f"{line}\n" for line in lines if _step_of(line) <= step]
+            write_atomic(path, "".join(kept).encode())
+
+
+def _step_of(line: str) -> float:
+    """The step of a logged line; infinity where a crash has cut it off."""
+    try:
+        return float(json.loads(line)["step"])
+    except (ValueError, KeyError, TypeError):
+        return float("inf")

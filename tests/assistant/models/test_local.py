@@ -1,4 +1,5 @@
 import asyncio
+import copy
 import threading
 import time
 
@@ -392,3 +393,17 @@ def test_binding_tools_leaves_the_model_as_it_was(model):
 def test_neither_weights_nor_vocabulary_are_in_the_repr(model):
     assert len(repr(model)) < 1000
     assert "Qwen3" not in str(model._serialized)
+
+
+def test_a_template_gets_as_much_of_the_tools_as_it_shows(model):
+    assert [set(t["function"]) for t in model._template_tools] == [{"name"}] * len(model.tools)
+    tokenizer = copy.deepcopy(model.tokenizer)
+    tokenizer.chat_template = (
+        "{%- for tool in tools %}{{ tool | tojson }}{% endfor %}"
+        "{%- for message in messages %}{{ message.content }}{% endfor %}"
+    )
+    other = model.model_copy(update={"tokenizer": tokenizer})
+    shown = other.bind_tools(model.tools)
+    assert shown._template_tools == list(model.tools)
+    text = tokenizer.decode(shown.render([HumanMessage("x")]))
+    assert '"parameters"' in text
