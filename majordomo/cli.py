@@ -404,8 +404,13 @@ def train_sft(
 
 @train_app.command("grpo")
 def train_grpo(
-    start: Annotated[str, typer.Option("--from", help="The warm start: PATH or BASE+ADAPTER.")],
     out: RunOption,
+    start: Annotated[
+        str,
+        typer.Option(
+            "--from", help="The warm start: PATH or BASE+ADAPTER (default: made by the recipe)."
+        ),
+    ] = "",
     recipe: RecipeOption = "mini",
     seed: Annotated[int, typer.Option(help="Decides days, chance and sampling.")] = 0,
     server: Annotated[

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from majordomo.output import say
-from training.recipe import load_recipe
+from training.recipe import Recipe, load_recipe
 
 
 def run_grpo(
     recipe: str, start: str, out: Path, seed: int, resume: bool, servers: Sequence[str]
 ) -> int:
-    """Improve a policy in simulated days."""
+    """Improve a policy in simulated days; without a `start`, one is made first."""
     wanted = load_recipe(recipe)
-    start = start.removeprefix("hf:")
+    start = start.removeprefix("hf:") or wanted.model.base or _warm_start(wanted, out, seed)
     if wanted.grpo.mode == "decision":
         from training.per_decision import train
 
@@ -23,3 +23,12 @@ def run_grpo(
     best = train_grpo(wanted, start, out, seed, resume=resume, servers=servers, say=say)
     say(f"written: {best} (the best validation) and {out / 'last'}; load them as hf:FOLDER")
     return 0
+
+
+def _warm_start(recipe: Recipe, out: Path, seed: int) -> str:
+    """The recipe's own warm start, in the run folder."""
+    from training.warm_start import warm_start
+
+    say(f"no --from: the warm start is made first, in {out / 'sft'}")
+    warm_start(recipe, out / "sft", seed, say)
+    return str(out / "sft" / "best")

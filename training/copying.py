@@ -6,6 +6,7 @@ it for every token of the vocabulary, the rarest name included.
 """
 
 import random
+from collections.abc import Sequence
 
 from training.examples import Example
 
@@ -14,6 +15,8 @@ _VALUE = (1, 12)
 """Tokens of a line's value."""
 _WHOLE = (6, 48)
 """Tokens that are copied as a whole."""
+_POOL = (8, 40)
+"""Different tokens of a text that repeats itself."""
 
 
 class CopyTask:
@@ -34,12 +37,16 @@ class CopyTask:
     def __call__(self, number: int, seed: int) -> Example:
         """Example `number`: half of them copy all of a text, half the value of one key."""
         rng = random.Random(f"copy/{seed}/{number}")
+        # Half of the texts have few words that come again and again, as names and times do: there
+        # one word before does not tell where one is.
+        pool = [rng.choice(self._tokens) for _ in range(rng.randint(*_POOL))]
+        tokens = pool if rng.random() < 0.5 else self._tokens
         if rng.random() < 0.4:
-            text = self._draw(rng, rng.randint(*_WHOLE))
+            text = _draw(rng, tokens, rng.randint(*_WHOLE))
             return Example(text + self._line_end, text, "copy/whole", "")
         count = rng.randint(*_LINES)
-        keys = [self._draw(rng, 1 + rng.randrange(2)) for _ in range(count)]
-        values = [self._draw(rng, rng.randint(*_VALUE)) for _ in range(count)]
+        keys = [_draw(rng, self._tokens, 1 + rng.randrange(2)) for _ in range(count)]
+        values = [_draw(rng, tokens, rng.randint(*_VALUE)) for _ in range(count)]
         prompt: list[int] = []
         for key, value in zip(keys, values, strict=True):
             prompt += key + self._mark + value + self._line_end
@@ -51,5 +58,6 @@ class CopyTask:
         given = len(keys[chosen[0]])
         return Example(prompt + asked[:given], asked[given:], "copy/keyed", "")
 
-    def _draw(self, rng: random.Random, count: int) -> list[int]:
-        return [rng.choice(self._tokens) for _ in range(count)]
+
+def _draw(rng: random.Random, tokens: Sequence[int], count: int) -> list[int]:
+    return [rng.choice(tokens) for _ in range(count)]

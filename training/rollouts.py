@@ -20,7 +20,7 @@ from training.remote import play_here, play_there
 
 __all__ = ["DaySpec", "Rollout", "Turn", "play_all", "roll_out", "seeded"]
 
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 """For how long a lost server is waited for before its episode begins anew on another one."""
 
 

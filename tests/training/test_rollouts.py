@@ -196,7 +196,7 @@ def test_a_real_server_plays_the_same_episodes_and_may_be_restarted(
         return teach(prompts)
 
     try:
-        there = play_all(policy, DAYS, generate, servers=[server.url])
+        there = play_all(policy, DAYS, generate, servers=[server.url], patience_s=300)
     finally:
         server.stop()
     assert [r.lost for r in there] == ["", ""]
