@@ -5,7 +5,7 @@ import math
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,8 @@ class Score:
     entropy: float
     """Nats per completion token."""
     n: int
+    by_agent: dict[str, float]
+    """`exact` of each agent's calls: the orchestrator's picks cannot all be foreseen."""
 
 
 COPY_LENGTH = 96
@@ -186,7 +188,8 @@ def score(model: Any, examples: Sequence[Example], pad_id: int, budget: int = 81
     was_training = model.training
     model.eval()
     loss = entropy = 0.0
-    exact = tokens = 0
+    tokens = 0
+    rights: dict[str, list[bool]] = {}
     for indices in TokenBatches([e.length for e in examples], budget, 0):
         batch = collate([examples[i] for i in indices], pad_id)
         batch = {k: v.to(model.device) if k != "keep" else v for k, v in batch.items()}
@@ -196,10 +199,14 @@ def score(model: Any, examples: Sequence[Example], pad_id: int, budget: int = 81
         picked = logp.gather(-1, labels.clamp(min=0)[..., None])[..., 0]
         loss -= float(picked[known].sum())
         entropy -= float((logp.exp() * logp).sum(-1)[known].sum())
-        exact += int(((logits.argmax(-1) == labels) | ~known).all(-1).sum())
+        are_right = ((logits.argmax(-1) == labels) | ~known).all(-1).tolist()
+        for i, is_right in zip(indices, are_right, strict=True):
+            rights.setdefault(examples[i].agent, []).append(is_right)
         tokens += int(known.sum())
     model.train(was_training)
-    return Score(loss / tokens, exact / len(examples), entropy / tokens, len(examples))
+    by_agent = {agent: sum(found) / len(found) for agent, found in sorted(rights.items())}
+    exact = sum(map(sum, rights.values())) / len(examples)
+    return Score(loss / tokens, exact, entropy / tokens, len(examples), by_agent)
 
 
 def train(  # noqa: PLR0913, PLR0917
@@ -375,7 +382,7 @@ class _Watch(TrainerCallback):
 
     def on_train_begin(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
         for event in self._run.events("validation"):
-            found = Score(event["loss"], event["exact"], event["entropy"], event["n"])
+            found = Score(**{name: event[name] for name in Score.__dataclass_fields__})
             if event["step"] <= state.global_step and self._is_better(found):
                 self.best = found
         self._seen = self._period()
@@ -399,9 +406,8 @@ class _Watch(TrainerCallback):
         found = score(kwargs["model"], self._validation, self._pad_id, self._recipe.batch_tokens)
         is_best = self._is_better(found)
         self._run.log(
-            "validation", step=state.global_step, loss=found.loss, exact=found.exact,
-            entropy=found.entropy, n=found.n, is_best=is_best,
-            seconds=round(self._clock.seconds, 1),
+            "validation", step=state.global_step, is_best=is_best,
+            seconds=round(self._clock.seconds, 1), **asdict(found),
         )  # fmt: skip
         self._report(
             f"{self._clock.seconds / 60:5.1f} min  validation: exact calls {found.exact:.3f}, "
