@@ -45,8 +45,8 @@ def test_what_is_written_to_others_stands_in_the_prompt():
         said = str(decision.args["body"]).casefold().split()
         strange = [w for w in said if w.strip(".,!?:;") not in text]
         # Greeting, thanks and the promise to come back are the teacher's own words.
-        own = "hello, thank you for your message about i will come back to writing".split()
-        assert not [w for w in strange if w.strip(".,") not in own and w not in own]
+        own = "hello thank you for your message about i will come back to writing".split()
+        assert not [w for w in strange if w.strip(".,") not in own]
 
 
 def test_it_asks_where_the_prompt_does_not_tell_and_only_once():
