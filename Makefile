@@ -34,8 +34,6 @@ help: ## Show this list
 run: $(RUN_STAMP) ## Install what is missing, then start Majordomo (ARGS="..." is passed on)
 	@exec $(BIN)/majordomo $(ARGS)
 
-# Installs `dev` and not `train`: nothing in the default suite trains yet, and trl, datasets and
-# tensorboard would add minutes to every fresh run. When a default test needs them: '.[dev,train]'.
 test: $(DEV_STAMP) check ## Lint, types, imports, then the default tests
 	$(BIN)/python -m pytest -n $(WORKERS)
 
@@ -95,6 +93,7 @@ $(BIN)/python:
 # torch goes first and alone, so that whichever build of it pip is set up to find (CPU or CUDA) is
 # the one that everything after it sees. One line per package: quiet, and visibly not stuck.
 PIP_INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off -c $(LOCK)
+comma := ,
 ONE_LINE_EACH := { grep --line-buffered -oE '^ *(Downloading|Using cached|Processing) [^ ]+' || true; }
 
 define install
@@ -108,8 +107,9 @@ $(RUN_STAMP): $(INPUTS) | $(BIN)/python
 	$(call install)
 	@touch $@
 
+# The default tests train tiny models, so they need `train`, too.
 $(DEV_STAMP): $(INPUTS) | $(BIN)/python
-	$(call install,dev)
+	$(call install,dev$(comma)train)
 	@touch $(RUN_STAMP) $@
 
 $(SECOND_STAMP): pyproject.toml $(LOCK) $(SECOND_SET) | $(BIN)/python

@@ -8,6 +8,7 @@ is fixed: every weight is trained from there.
 """
 
 import math
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -38,7 +39,7 @@ def start_copying(model: Qwen3ForCausalLM) -> None:
     """
     config = model.config
     size, width = config.head_dim, config.hidden_size
-    table = model.get_input_embeddings().weight
+    table: Any = model.get_input_embeddings().weight
     scale = float(table[:, 1:].std())
     table[:, 0] = _CONSTANT * scale
     # A normed embedding has a spread of `gain` in its other coordinates.

@@ -1,6 +1,7 @@
 """The warm start: tokens, batches, the copying start, and a run that learns and resumes."""
 
 import json
+from pathlib import Path
 
 import pytest
 import torch
@@ -126,7 +127,7 @@ def test_training_learns_and_keeps_the_best(tokenizer, tmp_path):
     examples = _examples(tokenizer, 60)
     before = score(model, examples, 0)
     run = RunFolder.create(tmp_path / "run", "sft", {}, 0)
-    saved = []
+    saved: list[Path] = []
     recipe = SftRecipe(epochs=60, max_minutes=5, batch_tokens=600, learning_rate=5e-3,
                        checkpoint_minutes=60)  # fmt: skip
     best = train(

@@ -1,13 +1,19 @@
 """The teacher: its prompts are the graph's, its calls are supported, and it plays well."""
 
 import asyncio
+import random
+from typing import Any
 
 import pytest
 
 from assistant.contract.tools import Agent, parse_call
+from assistant.graph import RECURSION_LIMIT, build_graph
+from assistant.guard import AcceptAll
 from assistant.nodes import prompt
+from assistant.state import RunContext
 from env_adapter.adapter import EnvWorkspace
 from env_adapter.graders import grade
+from env_adapter.world import World
 from scenarios.families import families, generate
 from training.lessons import lesson_for
 from training.teacher import Teacher, teach
@@ -67,19 +73,17 @@ def test_played_in_the_best_order_it_comes_near_the_oracle():
     for seed in range(4):
         for name in ("rush_hour", "priority_inversion", "promise_chase"):
             workspace = asyncio.run(_played(generate(name, seed), seed))
-            grades.append(grade(workspace.session.environment.world).raw)
+            grades.append(grade(_world(workspace)).raw)
     assert sum(grades) / len(grades) > 0.85
 
 
+def _world(workspace: Any) -> World:
+    return workspace.session.environment.world
+
+
 async def _played(day, seed):
-    import random
-
-    from assistant.graph import RECURSION_LIMIT, build_graph
-    from assistant.guard import AcceptAll
-    from assistant.state import RunContext
-
     workspace = await EnvWorkspace.in_process(day, seed)
-    world = workspace.session.environment.world
+    world = _world(workspace)
     teacher = Teacher(world=world, rng=random.Random(seed), best_first=1.0)
     context = RunContext(workspace, teacher, AcceptAll())
     await build_graph().ainvoke(
@@ -90,7 +94,7 @@ async def _played(day, seed):
 
 def test_an_item_that_nothing_settles_is_left_to_the_person():
     workspace = asyncio.run(EnvWorkspace.in_process(generate("ambiguous_ask", 2), 0))
-    world = workspace.session.environment.world
+    world = _world(workspace)
     idle = [i for i in world.open_items() if not world.needs.can_earn(i)]
     assert idle
     views = {agent.value: "" for agent in Agent}
