@@ -14,10 +14,10 @@ import torch
 from torch import Tensor
 from transformers import Qwen3ForCausalLM
 
-_SHARP = 3.0
+_SHARP = 1.4
 """Weight of the norms of queries and keys in these layers; scores grow with its square."""
 
-_WRITE = 10.0
+_WRITE = 6.0
 """How strongly what is copied is written, compared with an embedding."""
 
 _FIRM = 4.0
