@@ -94,7 +94,9 @@ def test_the_loss_is_on_the_completion_and_padding_changes_nothing(tokenizer):
 def test_the_copying_start_copies_what_no_training_has_shown():
     torch.manual_seed(0)
     # The circuit compares tokens in half of a head's coordinates, so it wants the real shape.
-    shape = ModelRecipe(hidden_size=256, layers=2, embedding_start="random", copy_start=False)
+    shape = load_recipe("mini").model.model_copy(
+        update={"embedding_start": "random", "copy_start": False}
+    )
     tokenizer = train_tokenizer(TEXTS, 600, 512)
     task = CopyTask(len(tokenizer), len(CONTROL_TOKENS), [10], [11])
     examples = [task(n, 0) for n in range(60)]
