@@ -19,7 +19,7 @@ MOODS = ("furious", "angry", "annoyed", "neutral", "happy")
 
 NO_IDEA = "I don't know, decide without it"
 
-_SAME = (
+SAME_FIELDS = (
     frozenset({"time", "when", "start", "date", "day", "new_time", "until"}),
     frozenset({"who", "to", "recipient", "contact", "attendee", "attendees", "person", "name"}),
     frozenset({"duration", "duration_minutes", "length", "minutes", "long"}),
@@ -62,7 +62,7 @@ def known_answer(scenario: Scenario, item_id: str, field: str) -> str | None:
     for key, answer in facts.items():
         if key.casefold() in asked:
             return answer
-    for same in _SAME:
+    for same in SAME_FIELDS:
         if asked & same:
             found = next((a for k, a in facts.items() if k.casefold() in same), None)
             if found is not None:

@@ -254,10 +254,10 @@ async def prompts_of(
 
 
 def policies() -> dict[str, BaseChatModel]:
-    return {"scripted": load_model("scripted"), "monkey-0": Monkey(), "monkey-1": Monkey(salt=1)}
+    return {"scripted": load_model("scripted"), "monkey-1": Monkey(salt=1), "monkey-2": Monkey(salt=2)}
 
 
-@pytest.mark.parametrize("name", ["scripted", "monkey-0", "monkey-1"])
+@pytest.mark.parametrize("name", ["scripted", "monkey-1", "monkey-2"])
 async def test_prompts_are_the_same_tokens_on_every_road(
     name: str, tmp_path: Path, tokenizer: Any, server: str
 ):

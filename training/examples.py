@@ -5,7 +5,6 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from assistant.contract.notes import Episode
@@ -71,9 +70,9 @@ def _recall(episodes: Sequence[Episode]) -> Callable[[str], Sequence[Episode]]:
     return lambda text: episodes
 
 
-def encode(model: LocalChatModel, decision: Decision) -> Example:
-    """A decision in the tokens that `model` would read and write."""
-    prompt = _bound(model, decision.agent).render(decision.messages)
+def _encode(model: LocalChatModel, decision: Decision) -> Example:
+    """A decision in the tokens that `model`, with its agent's tools bound, reads and writes."""
+    prompt = model.render(decision.messages)
     call = write_call(decision.tool, decision.args)
     completion = model.tokenizer.encode(call, add_special_tokens=False)
     return Example(prompt, completion, decision.origin, decision.agent.value)
@@ -82,9 +81,11 @@ def encode(model: LocalChatModel, decision: Decision) -> Example:
 def encode_all(model: LocalChatModel, decisions: Sequence[Decision], context: int) -> list[Example]:
     """The distinct examples that fit the model's context."""
     seen: set[tuple[int, ...]] = set()
+    bound = {agent: model.bind_tools([function_schema(t) for t in tools_for(agent)])
+             for agent in Agent}  # fmt: skip
     found = []
     for decision in decisions:
-        example = encode(model, decision)
+        example = _encode(bound[decision.agent], decision)
         key = (*example.prompt, -1, *example.completion)
         if example.length <= context and key not in seen:
             seen.add(key)
@@ -116,18 +117,3 @@ def datasheet(examples: Sequence[Example]) -> dict[str, Any]:
         "length": {"median": at(lengths, 0.5), "p95": at(lengths, 0.95), "max": at(lengths, 1.0)},
         "completion": {"median": at(answers, 0.5), "p95": at(answers, 0.95)},
     }
-
-
-_BOUND: dict[tuple[int, Agent], LocalChatModel] = {}
-
-
-def _bound(model: LocalChatModel, agent: Agent) -> LocalChatModel:
-    key = (id(model.tokenizer), agent)
-    if key not in _BOUND:
-        _BOUND[key] = model.bind_tools(list(_schemas(agent)))
-    return _BOUND[key]
-
-
-@cache
-def _schemas(agent: Agent) -> tuple[dict[str, Any], ...]:
-    return tuple(function_schema(tool) for tool in tools_for(agent))

@@ -20,7 +20,7 @@ from assistant.contract.lexical import word_set, words
 from assistant.contract.notes import Note
 from assistant.contract.tiers import infer_tier
 from assistant.contract.tools import Agent, tools_for
-from env_adapter.people import _SAME as _SAME_FIELDS
+from env_adapter.people import SAME_FIELDS
 from training.errors import TrainingError
 
 AGENTS = ("meeting", "email", "habit", "knowledge", "task", "none")
@@ -171,7 +171,7 @@ def _name(desk: Desk, name: str) -> str:
 def _is_same_field(wanted: str, asked: str) -> bool:
     """Whether two names mean the same field, as the simulated person understands them."""
     mine, theirs = (set(words(f.replace("_", " "))) | {f.casefold()} for f in (wanted, asked))
-    return bool(mine & theirs) or any(mine & same and theirs & same for same in _SAME_FIELDS)
+    return bool(mine & theirs) or any(mine & same and theirs & same for same in SAME_FIELDS)
 
 
 def _phrasing(line: _Line) -> Phrasing:

@@ -35,7 +35,8 @@ _ALIASES = {
     "number": "count", "people": "count", "many": "count", "weekday": "day", "details": "content",
     "topic": "content", "choice": "decision", "option": "decision", "preference": "decision",
 }  # fmt: skip
-_FREE = re.compile(r"free: (.+)")
+_FREE = re.compile(r"^find_free_slot \S+ ok: free: (.+)", re.MULTILINE)
+"""The result of a look at the calendar, as the prompt shows it (`render_outcome`)."""
 _WINDOWS = ("today", "tomorrow", "this week", "next week")
 _STOP = frozenset(
     "a an the of to for and or in on at is are be do does did i you we it my your our me this that "
@@ -254,7 +255,7 @@ def _look(world: World, item: Item, way: Way, agent: str, prompt: str) -> Lesson
             plan = rules.plan(world.desk, tools.parse_call("find_free_slot", args))
         except (tools.ToolError, rules.Refusal):
             continue
-        after = f"{prompt}\n{plan.text}"
+        after = f"{prompt}\nfind_free_slot {item.id} ok: {plan.text}"
         for found in _candidates(world, item, way, after):
             if _credit(world, item, way.tool, found) > 0:
                 return Lesson(Call("find_free_slot", args, agent), way.credit)
@@ -264,7 +265,7 @@ def _look(world: World, item: Item, way: Way, agent: str, prompt: str) -> Lesson
 def _find_out(world: World, item: Item, hoped: Call, prompt: str) -> Call | None:
     """Search the notes where they tell what is missing, else ask, where the person can tell."""
     query = " ".join(query_words(item))
-    if query and "search_kb" not in prompt:
+    if query and f"\nsearch_kb {item.id} " not in prompt:
         notes = world.memory.search(query, 3)
         after = prompt + "".join(f"\n1 | {n.id} | {n.text}" for n in notes if n.text not in prompt)
         if after != prompt:

@@ -6,7 +6,7 @@ The same recipe drives a mini model on two cores and a 7B model on a GPU; unknow
 import tomllib
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -83,6 +83,8 @@ class SftRecipe(_Section):
     copies: float = Field(default=0.0, ge=0, lt=1)
     """Share of the batches after that which are copy tasks, too."""
     learning_rate: float = Field(default=1.5e-3, gt=0)
+    matrix_rate: float = Field(default=0.0, ge=0)
+    """Learning rate of Muon for the matrices of layers (`training.muon`); 0 trains all by AdamW."""
     weight_decay: float = Field(default=0.05, ge=0)
     warmup: float = Field(default=0.03, ge=0, lt=1)
     checkpoint_minutes: float = Field(default=10.0, gt=0)
@@ -114,7 +116,13 @@ class GrpoRecipe(_Section):
     """Weight of the KL divergence from the warm start."""
     entropy_bonus: float = Field(default=0.01, ge=0)
     max_completion: int = Field(default=96, ge=8)
-    credit: Literal["episode", "node"] = "episode"
+    credit: Literal["episode", "node", "item"] = "episode"
+    """What a call is credited with: the episode's return, its agent's part, or its item's."""
+    rest: float = Field(default=0.3, ge=0, le=1)
+    """With `item` credit, how much of what came of the other items counts."""
+    certain: float = Field(default=1.0, gt=0, le=1)
+    """Calls that the policy was at least so sure of are left out of the gradient: they take as much
+    time as others, and what they add to it shrinks with 1 - p."""
     weighting: Literal["token", "episode"] = "token"
     levels: tuple[str, ...] = ("easy", "medium")
     """The curriculum's levels, in order."""
@@ -158,7 +166,7 @@ class Recipe(_Section):
     data: DataRecipe = Field(default_factory=DataRecipe)
     sft: SftRecipe = SftRecipe()
     grpo: GrpoRecipe = Field(default_factory=GrpoRecipe)
-    eval: Annotated[EvalRecipe, Field(default_factory=EvalRecipe)]
+    eval: EvalRecipe = Field(default_factory=EvalRecipe)
 
 
 def load_recipe(name: str) -> Recipe:

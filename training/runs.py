@@ -6,6 +6,7 @@ command adds, such as `completions.jsonl` or `results.json`.
 """
 
 import json
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -96,15 +97,45 @@ class RunFolder:
                 if not kind or event.get("kind") == kind:
                     yield event
 
+    def rewind(self, step: int, *others: str) -> None:
+        """Forget what was logged after `step`, in the events and in `others`: it happens again."""
+        for name in (EVENTS_FILE, *others):
+            path = self.path / name
+            if path.is_file():
+                lines = path.read_text("utf-8").splitlines()
+                kept = [line for line in lines if _step_in(line) <= step]
+                write_atomic(path, "".join(f"{line}\n" for line in kept).encode())
+
     def checkpoint(self, step: int) -> Path:
         """The folder of one step's checkpoint."""
         return self.checkpoints / f"checkpoint-{step}"
 
     def last_checkpoint(self) -> Path | None:
         """The checkpoint with the highest step, if there is one."""
-        numbered = [(p.name.rpartition("-")[2], p) for p in self.checkpoints.glob("checkpoint-*")]
-        steps = [(int(number), p) for number, p in numbered if number.isdigit()]
-        return max(steps, default=(0, None))[1]
+        return max(self._checkpoints(), default=None, key=step_of)
+
+    def whole_checkpoints(self, mark: str) -> list[Path]:
+        """Those that hold `mark`, the file that is written last, by step; others are deleted."""
+        for path in self._checkpoints():
+            if not (path / mark).is_file():
+                shutil.rmtree(path)  # cut off while it was written
+        return sorted(self._checkpoints(), key=step_of)
+
+    def _checkpoints(self) -> list[Path]:
+        return [p for p in self.checkpoints.glob("checkpoint-*") if p.name[11:].isdigit()]
+
+
+def step_of(checkpoint: Path) -> int:
+    """The optimiser step after which a checkpoint was made."""
+    return int(checkpoint.name.rpartition("-")[2])
+
+
+def _step_in(line: str) -> float:
+    """The step of a line; one that a crash cut off belongs to none that counts."""
+    try:
+        return float(json.loads(line)["step"])
+    except (ValueError, KeyError, TypeError):
+        return float("inf")
 
 
 def _commit() -> str:

@@ -13,13 +13,13 @@ import torch
 from torch.utils.data import DataLoader, Dataset, Sampler
 from transformers import Trainer, TrainerCallback, TrainingArguments
 from transformers.trainer_callback import PrinterCallback
-from transformers.trainer_pt_utils import get_parameter_names
 
 from assistant.files import write_atomic
 from training.copying import CopyTask
 from training.examples import Example
+from training.muon import Muon, grouped
 from training.recipe import SftRecipe
-from training.runs import RunFolder
+from training.runs import RunFolder, step_of
 
 IGNORED = -100
 """Label of a token that is not learnt; the default `ignore_index` of PyTorch's cross-entropy."""
@@ -249,7 +249,6 @@ def train(  # noqa: PLR0913, PLR0917
         learning_rate=recipe.learning_rate,
         weight_decay=recipe.weight_decay,
         max_grad_norm=1.0,
-        optim="adamw_torch_fused" if on_gpu else "adamw_torch",
         adam_beta2=0.98,
         save_strategy="no",
         save_total_limit=2,
@@ -272,8 +271,11 @@ def train(  # noqa: PLR0913, PLR0917
         callbacks=[clock, watch],
         batches=batches,
         clock=clock,
+        recipe=recipe,
     )
-    last = run.last_checkpoint()
+    whole = run.whole_checkpoints(_CLOCK_FILE)
+    last = whole[-1] if whole else None
+    run.rewind(step_of(last) if last else -1)
     trainer.remove_callback(PrinterCallback)
     trainer.train(resume_from_checkpoint=str(last) if last else None)
     assert watch.best is not None
@@ -283,8 +285,10 @@ def train(  # noqa: PLR0913, PLR0917
 class _SftTrainer(Trainer):
     """The loss on completions, batches by tokens, a learning rate that follows the clock."""
 
-    def __init__(self, *args: Any, batches: TokenBatches, clock: "_Clock", **kwargs: Any) -> None:
-        self._batches, self._recipe_clock = batches, clock
+    def __init__(
+        self, *args: Any, batches: TokenBatches, clock: "_Clock", recipe: SftRecipe, **kwargs: Any
+    ) -> None:
+        self._batches, self._recipe_clock, self._recipe = batches, clock, recipe
         super().__init__(*args, **kwargs)
         # The loss is a mean over a batch's tokens already.
         self.model_accepts_loss_kwargs = False
@@ -297,16 +301,12 @@ class _SftTrainer(Trainer):
     def create_optimizer(self, model: Any = None) -> torch.optim.Optimizer:
         if self.optimizer is None:
             target: Any = model or self.model
-            decayed = set(get_parameter_names(target, [torch.nn.LayerNorm, torch.nn.Embedding]))
-            decayed = {name for name in decayed if "norm" not in name and "bias" not in name}
-            named = [(n, p) for n, p in target.named_parameters() if p.requires_grad]
-            kind, options = self.get_optimizer_cls_and_kwargs(self.args, target)
-            groups = [
-                {"params": [p for n, p in named if n in decayed],
-                 "weight_decay": self.args.weight_decay},
-                {"params": [p for n, p in named if n not in decayed], "weight_decay": 0.0},
-            ]  # fmt: skip
-            self.optimizer = kind([g for g in groups if g["params"]], **options)
+            rate, matrix_rate = self.args.learning_rate, self._recipe.matrix_rate
+            groups = grouped(
+                target.named_parameters(), rate=rate, matrix_rate=matrix_rate or rate,
+                decay=self.args.weight_decay, by_muon=matrix_rate > 0,
+            )  # fmt: skip
+            self.optimizer = Muon(groups, betas=(self.args.adam_beta1, self.args.adam_beta2))
         return self.optimizer
 
     def create_scheduler(self, num_training_steps: int, optimizer: Any = None) -> Any:

@@ -28,7 +28,7 @@ from scenarios.schema import Scenario
 from training.decisions import Decision
 from training.lessons import lesson_for
 
-SLIPS = 0.05
+SLIPS = 0.1
 """Share of sub-agents' calls that go wrong on purpose, unrecorded: the next lesson mends them."""
 
 
@@ -122,7 +122,10 @@ class Teacher(BaseChatModel):
         """The arguments with one of them spoilt."""
         names = [name for name in args if name != "item_id"]
         name = self.rng.choice(names or ["item_id"])
-        spoilt: Any = self.rng.choice(["x9", "", "some time", "Tuesday or so"])
+        value = str(args[name])
+        # What a small model gets wrong: another thing, half of it, or too much.
+        spoilt = self.rng.choice(["x9", "", "Tuesday or so", value[: len(value) // 2],
+                                  f"{value} | due", f"{value} {value}"])  # fmt: skip
         return {**args, name: spoilt}
 
 

@@ -27,6 +27,7 @@ from training.examples import (
 from training.mini import new_model
 from training.recipe import Recipe
 from training.runs import RunFolder
+from training.saving import save_policy
 from training.sft import Score, train
 from training.tokenizer import train_tokenizer
 
@@ -82,13 +83,6 @@ def load(folder: Path) -> LocalChatModel:
     from assistant.models.checkpoint import load_folder
 
     return load_folder(folder)
-
-
-def save_policy(model: Any, tokenizer: Any, folder: Path) -> None:
-    """Write a checkpoint that `hf:PATH` loads."""
-    folder.mkdir(parents=True, exist_ok=True)
-    model.save_pretrained(folder)
-    tokenizer.save_pretrained(folder)
 
 
 def _prepare(recipe: Recipe, run: RunFolder, seed: int, report: Callable[[str], None]) -> None:

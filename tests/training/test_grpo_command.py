@@ -9,7 +9,7 @@ import torch
 
 from assistant.models.checkpoint import load_folder
 from training.errors import TrainingError
-from training.grpo.command import rewind, train_grpo
+from training.grpo.command import train_grpo
 from training.recipe import EvalRecipe, GrpoRecipe, Recipe
 from training.runs import RunFolder
 
@@ -130,6 +130,6 @@ def test_rewinding_forgets_later_steps_and_cut_lines(tmp_path: Path) -> None:
         run.log("step", step=step)
     with (run.path / "events.jsonl").open("a") as file:
         file.write('{"kind": "step", "st')
-    rewind(run, 2)
+    run.rewind(2)
     assert [event["step"] for event in run.events()] == [0, 1, 2]
     assert len((run.path / "events.jsonl").read_text().splitlines()) == 3

@@ -107,3 +107,33 @@ def test_node_credit_compares_each_agent_with_its_like() -> None:
     assert len(by_node) > 1
     assert all(sum(values) == pytest.approx(0, abs=1e-9) for values in by_node.values())
     assert any(abs(value) > 0.1 for value in by_node["orchestrator"])
+
+
+def test_item_credit_is_the_episodes_return_where_the_rest_counts_in_full() -> None:
+    group = rollouts_by("random", [DaySpec(DAY.name, seed) for seed in range(4)])
+    for full, episode in zip(
+        advantages([group], "item", rest=1.0)[0], advantages([group])[0], strict=True
+    ):
+        assert full == pytest.approx(episode)
+
+
+def test_item_credit_is_blind_to_other_items_where_the_rest_counts_for_nothing() -> None:
+    def played(rewards: dict[str, float]) -> Rollout:
+        turns = [Turn("email", [1], [2], [0.0], step) for step in range(len(rewards))]
+        actions = [{"item_id": item} for item in rewards]
+        values = list(rewards.values())
+        return Rollout(DAY, turns, sum(values), rewards=values, actions=actions)
+
+    first = played({"e1": 0.5, "t1": -0.25})
+    second = played({"t1": 0.75, "": 0.125})  # leaves e1 alone, then ends the day
+    (found,) = advantages([[first, second]], "item", "none", rest=0.0)
+    assert found == [[0.25, -0.5], [0.5, (0.875 - 0.25) / 2]]
+    half = advantages([[first, second]], "item", "none", rest=0.5)[0]
+    # The first lost 0.3125 to the mean in all, of which 0.5625 with what was not e1.
+    assert half[0][0] == pytest.approx(0.25 - 0.5 * 0.5625)
+
+
+def test_item_credit_leaves_lost_rollouts_out() -> None:
+    group = rollouts_by("random", [DaySpec(DAY.name, seed) for seed in range(3)])
+    lost = Rollout(DAY, lost="gone")
+    assert advantages([[*group, lost]], "item")[0] == [*advantages([group], "item")[0], []]

@@ -9,7 +9,7 @@ from transformers import Qwen3ForCausalLM
 
 from assistant.models.template import CONTROL_TOKENS, read_completion, write_call
 from training.copying import CopyTask
-from training.examples import Example, encode
+from training.examples import Example, encode_all
 from training.induction import start_copying
 from training.mini import new_model
 from training.recipe import ModelRecipe, Recipe, SftRecipe, load_recipe
@@ -170,7 +170,7 @@ def test_an_example_is_the_prompt_that_the_model_renders(tokenizer):
         generator=Generator(model, 0, ending_of(tokenizer, model)), tokenizer=tokenizer
     )
     for decision in _lessons("todo_queue", 1)[:6]:
-        example = encode(chat, decision)
+        [example] = encode_all(chat, [decision], 4096)
         text = tokenizer.decode(example.completion)
         reading = read_completion(text)
         assert (reading.name, reading.args) == (decision.tool, decision.args)

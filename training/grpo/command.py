@@ -5,16 +5,20 @@ step's metrics, `completions.jsonl` with sampled actions, and checkpoints to go 
 """
 
 import json
-import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from transformers import PrinterCallback
 
-from assistant.files import write_atomic
 from assistant.models.checkpoint import no_progress_bar
 from assistant.models.local import LocalChatModel
-from training.backends import Policy, device_settings, generation_settings, load_policy
+from training.backends import (
+    Policy,
+    device_settings,
+    generation_settings,
+    load_policy,
+    stop_ids_of,
+)
 from training.errors import TrainingError
 from training.grpo.curriculum import Curriculum
 from training.grpo.guards import Reference
@@ -22,15 +26,12 @@ from training.grpo.keeper import (
     COMPLETIONS,
     STATE_FILE,
     Keeper,
-    save_policy,
-    step_of,
-    whole_checkpoints,
 )
 from training.grpo.playing import EPISODES_AT_ONCE, Player
 from training.grpo.trainer import GraphGRPOTrainer, grpo_arguments, placeholder
-from training.per_decision.run import stop_ids_of
 from training.recipe import Recipe
-from training.runs import EVENTS_FILE, RunFolder
+from training.runs import RunFolder, step_of
+from training.saving import save_policy
 
 COMMAND = "grpo"
 
@@ -72,36 +73,18 @@ def train_grpo(  # noqa: PLR0913
     player = Player(recipe, policy, curriculum, seed)
     keeper = Keeper(recipe, run, policy, curriculum, player, say)
     trainer = _trainer(recipe, run, weights, policy, player, keeper, seed)
-    whole = whole_checkpoints(run)
+    whole = run.whole_checkpoints(STATE_FILE)
     checkpoint = whole[-1] if whole else None
     if checkpoint is not None:
-        rewind(run, step_of(checkpoint) // recipe.grpo.epochs_per_step)
+        run.rewind(step_of(checkpoint) // recipe.grpo.epochs_per_step, COMPLETIONS)
         keeper.restore(json.loads((checkpoint / STATE_FILE).read_text("utf-8")))
         say(f"going on after {checkpoint.name}")
     else:
-        rewind(run, -1)
+        run.rewind(-1, COMPLETIONS)
     with no_progress_bar():
         trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
-        save_policy(policy, run.path / "last")
+    save_policy(policy.generator.model, policy.tokenizer, run.path / "last")
     return run.path / "best"
-
-
-def rewind(run: RunFolder, step: int) -> None:
-    """Forget what was logged after `step`: it is about to happen again."""
-    for name in (EVENTS_FILE, COMPLETIONS):
-        path = run.path / name
-        if not path.is_file():
-            continue
-        kept = [line for line in path.read_text("utf-8").splitlines() if _step_of(line) <= step]
-        write_atomic(path, "".join(f"{line}\n" for line in kept).encode())
-
-
-def _step_of(line: str) -> float:
-    """The step of a line; one that a crash cut off belongs to none that counts."""
-    try:
-        return float(json.loads(line)["step"])
-    except (ValueError, KeyError, TypeError):
-        return float("inf")
 
 
 def _run_folder(recipe: Recipe, start: str, out: Path, seed: int, resume: bool) -> RunFolder:
@@ -111,10 +94,7 @@ def _run_folder(recipe: Recipe, start: str, out: Path, seed: int, resume: bool) 
     if resume and not is_there:
         raise TrainingError(f"{out} holds no run to resume; leave --resume out to begin one")
     config = {"recipe": recipe.model_dump(mode="json"), "start": start}
-    run = RunFolder.create(out, COMMAND, config, seed)
-    for stale in set(run.checkpoints.glob("checkpoint-*")) - set(whole_checkpoints(run)):
-        shutil.rmtree(stale)  # cut off while it was written
-    return run
+    return RunFolder.create(out, COMMAND, config, seed)
 
 
 def _trainer(  # noqa: PLR0913, PLR0917
@@ -144,8 +124,8 @@ def _trainer(  # noqa: PLR0913, PLR0917
     trainer = GraphGRPOTrainer(
         model=model, args=arguments, train_dataset=placeholder(episodes),
         processing_class=weights.tokenizer, callbacks=[keeper], peft_config=weights.peft_config,
-        play=player, micro_batch=grpo.micro_batch, credit=grpo.credit,
-        by_episode=grpo.weighting == "episode",
+        play=player, micro_batch=grpo.micro_batch, credit=grpo.credit, rest=grpo.rest,
+        certain=grpo.certain, by_episode=grpo.weighting == "episode",
     )  # fmt: skip
     trainer.remove_callback(PrinterCallback)  # the keeper says what a person wants to know
     # With a new adapter the trainer has wrapped the model.

@@ -22,6 +22,7 @@ from training.recipe import Recipe
 from training.records import Rollout
 from training.rollouts import roll_out
 from training.runs import RunFolder
+from training.saving import save_policy
 
 STATE_FILE = "majordomo.json"
 """In a checkpoint: what TRL's own files do not know."""
@@ -124,7 +125,7 @@ class Keeper(TrainerCallback):
         """Complete the checkpoint: only whole ones have our file."""
         made = self._run.checkpoint(state.global_step)
         write_atomic(made / STATE_FILE, json.dumps(self.state()).encode())
-        for old in whole_checkpoints(self._run)[:-KEPT]:
+        for old in self._run.whole_checkpoints(STATE_FILE)[:-KEPT]:
             shutil.rmtree(old)
         needed = self._best_file()
         for weights in self._run.path.glob(BEST_WEIGHTS.format(step="*")):
@@ -222,7 +223,7 @@ class Keeper(TrainerCallback):
         target = self._best_file()
         torch.save(weights, target.with_suffix(".new"))
         target.with_suffix(".new").replace(target)
-        save_policy(self._policy, self._run.path / "best")
+        save_policy(self._policy.generator.model, self._policy.tokenizer, self._run.path / "best")
 
     def _roll_back(self, step: int, reason: str) -> None:
         """Go back to the best weights with a lower learning rate."""
@@ -257,36 +258,6 @@ class Keeper(TrainerCallback):
         """Whether another step, as long as those before, would end too late."""
         minutes = self._minutes()
         return minutes + minutes / max(1, len(self._steps)) > self.recipe.grpo.max_minutes
-
-
-def whole_checkpoints(run: RunFolder) -> list[Path]:
-    """The checkpoints that were written to their end, oldest first."""
-    found = [p for p in run.checkpoints.glob("checkpoint-*") if (p / STATE_FILE).is_file()]
-    return sorted(found, key=step_of)
-
-
-def step_of(checkpoint: Path) -> int:
-    """The optimiser step after which a checkpoint was made."""
-    return int(checkpoint.name.rpartition("-")[2])
-
-
-def save_policy(policy: LocalChatModel, folder: Path) -> None:
-    """Write a folder that `hf:FOLDER` loads, or an adapter where one is trained; all or nothing.
-
-    In the dtype of the weights, with the tokenizer and its chat template.
-    """
-    fresh = folder.with_name(f"{folder.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    policy.generator.model.save_pretrained(fresh)
-    policy.tokenizer.save_pretrained(fresh)
-    if folder.exists():
-        old = folder.with_name(f"{folder.name}.old")
-        shutil.rmtree(old, ignore_errors=True)
-        folder.rename(old)
-        fresh.rename(folder)
-        shutil.rmtree(old)
-    else:
-        fresh.rename(folder)
 
 
 def _trained(model: Any) -> list[tuple[str, torch.nn.Parameter]]:

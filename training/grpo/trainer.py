@@ -13,6 +13,7 @@ The gradient of the `dapo` loss is the sum over rows i of A_i grad log pi(turn_i
 divided by the tokens of all rows; a test compares it with that sum worked out by hand.
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -25,7 +26,7 @@ from trl.trainer.grpo_trainer import GRPOTrainer
 
 from assistant.models.checkpoint import ending_of
 from training.errors import TrainingError
-from training.grpo.credit import Credit, Scale, advantages, episode_weights
+from training.grpo.credit import REST, Credit, Scale, advantages, episode_weights
 from training.grpo.scoring import score
 from training.records import Rollout, Turn
 
@@ -65,6 +66,8 @@ class GraphGRPOTrainer(GRPOTrainer):
         play: Play,
         micro_batch: int = 32,
         credit: Credit = "episode",
+        rest: float = REST,
+        certain: float = 1.0,
         by_episode: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -74,7 +77,10 @@ class GraphGRPOTrainer(GRPOTrainer):
             *args: As for `GRPOTrainer`.
             play: Plays the step's episodes with the model as it is.
             micro_batch: Rows per forward and backward pass.
-            credit: One advantage per episode, or one per agent of it.
+            credit: One advantage per episode, or one per agent or item of it.
+            rest: Of `item` credit.
+            certain: Calls that were at least this likely as a whole are left out of the gradient,
+                to which they would add next to nothing; 1 leaves none out.
             by_episode: Whether each episode weighs the same, instead of each token.
             **kwargs: As for `GRPOTrainer`; `train_dataset` only sets how many episodes a step
                 has, see `placeholder`.
@@ -85,6 +91,8 @@ class GraphGRPOTrainer(GRPOTrainer):
         self._play = play
         self._micro_batch = micro_batch
         self._credit: Credit = credit
+        self._rest = rest
+        self._certain = math.log(certain)
         self._by_episode = by_episode
         self._rows: list[Row] = []
         self.batch = Batch([])
@@ -130,22 +138,24 @@ class GraphGRPOTrainer(GRPOTrainer):
     def _take(self, groups: Sequence[Group]) -> tuple[list[Row], int]:
         """The rows to learn from, and the tokens of all.
 
-        Rows without an advantage are left out, since their gradient is zero; their tokens count in
-        the normaliser all the same. They stay where the KL term acts on them.
+        Rows without an advantage are left out, since their gradient is zero, and those that were
+        all but certain; their tokens count in the normaliser all the same. They stay where the KL
+        term acts on them.
         """
         rollouts = [rollout for group in groups for rollout in group if not rollout.lost]
         weights = [1.0] * len(rollouts)
         if self._by_episode:
             weights = episode_weights(rollouts)
         weight_of = {id(rollout): w for rollout, w in zip(rollouts, weights, strict=True)}
-        found = advantages(groups, self._credit, cast(Scale, self.scale_rewards))
+        scale = cast(Scale, self.scale_rewards)
+        found = advantages(groups, self._credit, scale, self._rest)
         rows = [
             Row(turn, advantage * weight_of[id(rollout)], rollout.return_)
             for group, part in zip(groups, found, strict=True)
             for rollout, values in zip(group, part, strict=True)
             if not rollout.lost
             for turn, advantage in zip(rollout.turns, values, strict=True)
-            if advantage or self.beta
+            if self.beta or (advantage and sum(turn.logprobs) <= self._certain)
         ]
         return rows, sum(rollout.tokens for rollout in rollouts)
 

@@ -36,7 +36,7 @@ from training.per_decision.collect import Row, collect
 from training.per_decision.reward import Judge, reward_function
 from training.per_decision.walk import Moment
 from training.recipe import GrpoRecipe, Recipe
-from training.runs import EVENTS_FILE, RunFolder
+from training.runs import RunFolder, step_of
 
 __all__ = ["batches", "grpo_config", "make_trainer", "run", "stop_ids_of"]
 
@@ -69,7 +69,7 @@ def run(  # noqa: PLR0913, PLR0917
     if last is not None and not resume:
         raise TrainingError(f"{out} has checkpoints; go on with --resume, or give another --out")
     if last is not None and process.is_main_process:
-        _forget_after(folder, int(last.name.rpartition("-")[2]))
+        folder.rewind(step_of(last), COMPLETIONS_FILE)
     chat = policy.chat()
     rows = _rows(recipe.grpo, chat, folder, seed)
     trainer = make_trainer(recipe, policy, chat, rows, folder, seed, say)
@@ -223,21 +223,3 @@ def _rows(grpo: GrpoRecipe, chat: LocalChatModel, folder: RunFolder, seed: int) 
         broadcast_object_list(told)
     found = [json.loads(line) for line in str(told[0]).splitlines()]
     return [Row(row["prompt"], Moment.from_json(row["moment"])) for row in found]
-
-
-def _forget_after(folder: RunFolder, step: int) -> None:
-    """Take back what was logged after the checkpoint: it is about to happen again."""
-    for name in (EVENTS_FILE, COMPLETIONS_FILE):
-        path = folder.path / name
-        if path.is_file():
-            lines = path.read_text("utf-8").splitlines()
-            kept = [f"{line}\n" for line in lines if _step_of(line) <= step]
-            write_atomic(path, "".join(kept).encode())
-
-
-def _step_of(line: str) -> float:
-    """The step of a logged line; infinity where a crash has cut it off."""
-    try:
-        return float(json.loads(line)["step"])
-    except (ValueError, KeyError, TypeError):
-        return float("inf")
