@@ -1,4 +1,4 @@
-"""Notes from files: folders of Markdown or plain text, and JSONL.
+"""Notes from files and folders, of all formats that `memory.readers` knows, and from JSONL.
 
 Incremental by content, so adding a folder again costs the reading of it. Nothing that a folder
 holds is fatal: what is no text is listed.
@@ -7,10 +7,8 @@ holds is fatal: what is no text is listed.
 import hashlib
 import logging
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,12 +16,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from memory.chunks import chunks
 from memory.log import NoteLog
+from memory.readers import read, written
 from memory.record import Record, clean, digest, minutes
 
 _LOG = logging.getLogger(__name__)
-_DATE = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
-_MAX_BYTES = 8_000_000
-"""A text file beyond this is a dump, not a note."""
+_SLICE = 1000
+"""Notes that are written together."""
 
 
 @dataclass(slots=True)
@@ -52,14 +50,15 @@ def add_paths(
     A changed file's chunks replace its old ones, and the notes of a file that is no longer under a
     given folder go. A file that cannot be read any more keeps its notes. Hidden files and folders
     and the folder `skip` are passed over; an empty file has no notes and counts as unchanged.
+    What is brought in is kept in slices, so that a long import that is cut off has not been in
+    vain; the same import again goes on from there.
     """
     report = IngestReport()
     known: dict[str, list[Record]] = {}
     for record in log.records.values():
         if record.path:
             known.setdefault(record.path, []).append(record)
-    added: list[Record] = []
-    dropped: list[Record] = []
+    slice_ = _Slice(log)
     roots = [Path(os.path.abspath(path.expanduser())) for path in paths]
     for file, source in _files(roots, skip).items():
         try:
@@ -73,17 +72,39 @@ def add_paths(
             continue
         report.added += bool(new)
         report.removed += not new
-        added += new
-        dropped += old
+        slice_.replace(old, new)
     for root in roots:
         gone = [p for p in known if Path(p).is_relative_to(root) and not Path(p).exists()]
         for path in gone:
-            dropped += known.pop(path)
+            slice_.replace(known.pop(path), [])
         report.removed += len(gone)
         if not gone and not root.exists():
             report.cannot(str(root), "there is no such file")
-    log.write(added, {record.id for record in dropped} - {record.id for record in added})
+    slice_.write()
     return report
+
+
+class _Slice:
+    """Changes to the log, written many at a time."""
+
+    def __init__(self, log: NoteLog) -> None:
+        self._log = log
+        self._added: list[Record] = []
+        self._dropped: set[str] = set()
+
+    def replace(self, old: list[Record], new: list[Record]) -> None:
+        """Put a file's new notes in place of its old ones; those that are the same stay."""
+        kept = {record.id: record for record in old}
+        stays = {r.id for r in new if r.id in kept and kept[r.id].sha == digest(r)}
+        self._added += [record for record in new if record.id not in stays]
+        self._dropped |= kept.keys() - {record.id for record in new}
+        if len(self._added) >= _SLICE:
+            self.write()
+
+    def write(self) -> None:
+        """Keep what has come together."""
+        self._log.write(self._added, self._dropped)
+        self._added, self._dropped = [], set()
 
 
 def add_jsonl(log: NoteLog, file: Path, *, tainted: bool = True) -> IngestReport:
@@ -170,46 +191,24 @@ def _files(roots: Iterable[Path], skip: Path) -> dict[Path, str]:
 
 def _records(file: Path, source: str, *, tainted: bool) -> list[Record]:
     """The file as notes, one for each chunk."""
-    text, time, path = _read(file), _written(file), clean(str(file))
+    time, path = written(file), clean(str(file))
+    parts = [(document, part) for document in read(file) for part in chunks(clean(document.text))]
     return [
         Record(
             id=hashlib.sha256(f"{path}\0{n}".encode()).hexdigest()[:16],
             text=part,
-            source=source,
-            time=time,
+            source=f"{source}, {clean(document.name)[:60]}" if document.name else source,
+            time=document.time or time,
             kind="document",
             tainted=tainted,
             consent="import",
+            meta=document.meta,
             path=path,
         )
-        for n, part in enumerate(chunks(text))
+        for n, (document, part) in enumerate(parts)
     ]
 
 
-def _content(records: Iterable[Record]) -> dict[str, tuple[str, bool]]:
+def _content(records: Iterable[Record]) -> dict[str, tuple[object, ...]]:
     """What makes a file's notes worth replacing; a new time alone does not."""
-    return {record.id: (record.text, record.tainted) for record in records}
-
-
-def _read(file: Path) -> str:
-    """The file as text; a ValueError where it is none."""
-    if not file.is_file():
-        raise ValueError("it is no regular file")
-    if file.stat().st_size > _MAX_BYTES:
-        raise ValueError(f"it is larger than {_MAX_BYTES // 1_000_000} MB")
-    data = file.read_bytes()
-    is_utf16 = data[:2] in {b"\xff\xfe", b"\xfe\xff"}
-    if b"\0" in data and not is_utf16:
-        raise ValueError("it is not text")
-    return clean(data.decode("utf-16" if is_utf16 else "utf-8-sig"))
-
-
-def _written(file: Path) -> str:
-    """The date in a daily note's name, else when the file was last changed."""
-    if match := _DATE.search(file.stem):
-        try:
-            return datetime.fromisoformat(match[1]).date().isoformat()
-        except ValueError:
-            pass
-    moment = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC)
-    return moment.replace(second=0, microsecond=0).isoformat()
+    return {r.id: (r.text, r.meta, r.tainted) for r in records}

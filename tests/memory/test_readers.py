@@ -1,0 +1,154 @@
+"""Files of every kind become notes that say where they are from."""
+
+import mailbox
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from memory.readers import Document, html_text, read
+
+
+def documents(tmp_path: Path, name: str, content: str | bytes) -> list[Document]:
+    file = tmp_path / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return list(read(file))
+
+
+def letter(subject: str, body: str, **headers: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = headers.get("sender", "Ida Berg <ida@example.org>")
+    message["To"] = "Omar <omar@example.org>"
+    message["Date"] = "Wed, 04 Mar 2026 09:30:00 +0100"
+    message["Subject"] = subject
+    message.set_content(body)
+    return message
+
+
+def test_a_vault_note_has_its_front_matter_tags_and_links_as_metadata(tmp_path):
+    text = (
+        "---\ntitle: Boiler\ntags: [house, heating]\ndate: 2026-02-01\n---\n# Boiler\n"
+        "Serviced by [[People/Nils|Nils]], see [the bill](bills/march.md). #urgent\n"
+    )
+    [note] = documents(tmp_path, "boiler.md", text)
+    assert note.text.startswith("# Boiler")
+    assert note.time == "2026-02-01"
+    assert note.meta["tags"] == ["house", "heating", "urgent"]
+    assert note.meta["links"] == ["People/Nils", "march"]
+    assert note.meta["title"] == "Boiler"
+
+
+def test_a_rule_between_dashes_is_no_front_matter(tmp_path):
+    text = "---\nnot: [closed\n---\nBody"
+    [note] = documents(tmp_path, "odd.md", text)
+    assert note.text == text
+    assert not note.meta
+
+
+def test_a_page_keeps_its_headings_and_loses_its_scripts():
+    text, title = html_text(
+        "<html><head><title>Lease</title><style>x{}</style></head><body><h2>Rent</h2>"
+        "<p>900 euros,<br>due on the <b>first</b>.</p><script>alert(1)</script>"
+        "<ul><li>water</li><li>heat</li></ul></body></html>"
+    )
+    assert title == "Lease"
+    assert text.splitlines()[0] == "## Rent"
+    assert "900 euros," in text
+    assert "due on the first." in text
+    assert "alert" not in text and "x{}" not in text
+    assert text.splitlines()[-1] == "heat"
+
+
+def test_a_calendar_gives_a_note_for_each_event(tmp_path):
+    ics = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nSUMMARY:Dentist\r\n"
+        "DTSTART:20260304T100000Z\r\nDTEND:20260304T104500Z\r\nLOCATION:Main St 4\r\n"
+        "ATTENDEE;CN=Dr. Ruiz:mailto:ruiz@example.org\r\nDESCRIPTION:Bring the X-ray\r\n"
+        "END:VEVENT\r\nBEGIN:VTODO\r\nSUMMARY:Tax\r\nDUE;VALUE=DATE:20260401\r\nEND:VTODO\r\n"
+        "END:VCALENDAR\r\n"
+    )
+    dentist, tax = documents(tmp_path, "mine.ics", ics)
+    assert dentist.text == (
+        "Dentist, Wed 2026-03-04 10:00 to Wed 2026-03-04 10:45, at Main St 4, with Dr. Ruiz\n"
+        "Bring the X-ray"
+    )
+    assert dentist.name == "Dentist"
+    assert dentist.time == "2026-03-04"
+    assert dentist.meta == {"people": ["Dr. Ruiz"]}
+    assert tax.text == "Tax, due Wed 2026-04-01"
+
+
+def test_contacts_say_how_to_reach_somebody(tmp_path):
+    vcf = (
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Okafor;Ada;;;\r\nFN:Ada Okafor\r\nORG:North Clinic\r\n"
+        "TITLE:Physio\r\nTEL:+49 30 1234\r\nEMAIL:ada@example.org\r\nBDAY:1985-06-02\r\n"
+        "NOTE:Mornings only\r\nEND:VCARD\r\n"
+    )
+    [card] = documents(tmp_path, "ada.vcf", vcf)
+    assert card.text == (
+        "Ada Okafor; Physio; North Clinic; mail ada@example.org; phone +49 30 1234; "
+        "born 1985-06-02\nMornings only"
+    )
+    assert card.meta == {"people": ["Ada Okafor"]}
+
+
+def test_a_mailbox_gives_a_note_for_each_mail_without_quotes_and_signature(tmp_path):
+    box = mailbox.mbox(tmp_path / "old.mbox")
+    box.add(letter("Keys", "The keys are with Jo.\n\n> where are the keys?\n-- \nIda Berg"))
+    box.add(letter("Lunch", "Thursday?", sender="jo@example.org"))
+    box.close()
+    keys, lunch = read(tmp_path / "old.mbox")
+    assert keys.text == "Keys\nThe keys are with Jo."
+    assert keys.time == "2026-03-04T09:30:00+01:00"
+    assert keys.meta == {"subject": "Keys", "people": ["Ida Berg", "Omar"], "speaker": "Ida Berg"}
+    assert lunch.meta["speaker"] == "jo@example.org"
+
+
+def test_a_maildir_file_is_a_mail_whatever_its_name(tmp_path):
+    for folder in ("cur", "new", "tmp"):
+        (tmp_path / "Mail" / folder).mkdir(parents=True)
+    raw = letter("Keys", "With Jo.").as_bytes()
+    [mail] = documents(tmp_path, "Mail/cur/1772.host:2,S", raw)
+    assert mail.text == "Keys\nWith Jo."
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_row_of_a_table_names_its_columns(tmp_path, mark):
+    lines = [["Plant", "Water", ""], ["Fern", "daily", "x"], ["Cactus", "", ""], ["", "", ""]]
+    text = "\n".join(mark.join(line) for line in lines)
+    fern, cactus = documents(tmp_path, "plants.csv", text)
+    assert fern == Document("Plant: Fern; Water: daily; x", "row 2")
+    assert cactus.text == "Plant: Cactus"
+
+
+def test_a_pdf_gives_a_note_for_each_page_with_text(tmp_path):
+    from tests.memory.pdfs import pdf
+
+    first, third = documents(tmp_path, "lease.pdf", pdf(["Rent 900", "", "Notice 3 months"]))
+    assert (first.text, first.name) == ("Rent 900", "page 1")
+    assert (third.text, third.name) == ("Notice 3 months", "page 3")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("broken.pdf", b"%PDF-1.4 nothing", "no PDF that can be read"),
+        ("empty.pdf", None, "hold no text"),
+        ("broken.ics", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", "no calendar"),
+        ("broken.vcf", b"BEGIN:VCARD\r\nEND:NOTHING\r\n", "no contacts"),
+        ("empty.mbox", b"", "no mail"),
+        ("photo.jpg", b"\xff\xd8\xff\0\0", "not text"),
+        ("latin.txt", b"caf\xe9", "utf-8"),
+    ],
+)
+def test_what_cannot_be_read_says_why(tmp_path, name, content, why):
+    from tests.memory.pdfs import pdf
+
+    with pytest.raises(ValueError, match=why):
+        documents(tmp_path, name, pdf([""]) if content is None else content)
+
+
+def test_a_folder_is_no_file(tmp_path):
+    with pytest.raises(ValueError, match="regular file"):
+        read(tmp_path)
