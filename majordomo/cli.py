@@ -165,12 +165,15 @@ def kb_add(
         Path | None, typer.Option(help="JSON lines {id, text, time?, source?}.")
     ] = None,
     kb: KbOption = None,
+    mine: Annotated[
+        bool, typer.Option("--mine", help="You wrote them: their words are your own.")
+    ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Add notes; what has not changed costs nothing."""
     from majordomo.kb import add
 
-    raise typer.Exit(add(paths or [], jsonl, kb, as_json))
+    raise typer.Exit(add(paths or [], jsonl, kb, mine, as_json))
 
 
 @kb_app.command("search")
@@ -193,6 +196,45 @@ def kb_rebuild(kb: KbOption = None, as_json: JsonFlag = False) -> None:
     from majordomo.kb import rebuild
 
     raise typer.Exit(rebuild(kb, as_json))
+
+
+@kb_app.command("forget")
+def kb_forget(
+    ids: Annotated[list[str] | None, typer.Argument(help="Ids of notes.")] = None,
+    source: Annotated[str, typer.Option(help="All of a source, a file or a folder.")] = "",
+    person: Annotated[str, typer.Option(help="All that somebody said or is named in.")] = "",
+    text: Annotated[str, typer.Option(help="All that these words stand in.")] = "",
+    query: Annotated[str, typer.Option(help="All that a search finds fitting.")] = "",
+    kb: KbOption = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Forget notes for good: their words and their vectors leave the disk. Shows them first."""
+    from majordomo.kb import forget
+    from memory.hygiene import Which
+
+    which = Which(tuple(ids or ()), source, person, text)
+    raise typer.Exit(forget(which, query, kb, yes, as_json))
+
+
+@kb_app.command("stats")
+def kb_stats(kb: KbOption = None, as_json: JsonFlag = False) -> None:
+    """Say what there is and what is doubtful: junk, duplicates, stale and foreign notes."""
+    from majordomo.kb import stats
+
+    raise typer.Exit(stats(kb, as_json))
+
+
+@kb_app.command("export")
+def kb_export(
+    out: Annotated[Path, typer.Argument(help="The JSON Lines file to write.")],
+    kb: KbOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Write all notes as JSON lines that `kb add --jsonl` takes."""
+    from majordomo.kb import export
+
+    raise typer.Exit(export(out, kb, as_json))
 
 
 @app.command()

@@ -4,9 +4,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from assistant.contract.errors import UserError
+from assistant.files import write_atomic
 from assistant.home import home
-from majordomo.output import print_json, read_jsonl, say
+from majordomo.output import confirmed, print_json, read_jsonl, say
 from memory import Hit, KnowledgeBase
+from memory.hygiene import Which, export_line
 
 
 def default_folder() -> Path:
@@ -14,7 +16,9 @@ def default_folder() -> Path:
     return home() / "kb" / "default"
 
 
-def add(paths: list[Path], jsonl: Path | None, kb: Path | None, as_json: bool) -> int:
+def add(
+    paths: list[Path], jsonl: Path | None, kb: Path | None, is_mine: bool, as_json: bool
+) -> int:
     """Add notes from files and folders, or from JSON lines."""
     if not paths and jsonl is None:
         raise UserError("nothing to add: name a file or folder of notes, or --jsonl FILE")
@@ -22,8 +26,8 @@ def add(paths: list[Path], jsonl: Path | None, kb: Path | None, as_json: bool) -
         if not path.exists():
             raise UserError(f"{path} does not exist; name a file or folder of notes")
     with KnowledgeBase.open(kb or default_folder()) as base:
-        reports = [base.add_paths(paths)] if paths else []
-        reports += [base.add_jsonl(jsonl)] if jsonl else []
+        reports = [base.add_paths(paths, tainted=not is_mine)] if paths else []
+        reports += [base.add_jsonl(jsonl, tainted=not is_mine)] if jsonl else []
         repairs = list(base.repairs)
     counts = {
         key: sum(getattr(report, key) for report in reports)
@@ -76,6 +80,63 @@ def rebuild(kb: Path | None, as_json: bool) -> int:
         print_json({"notes": count})
     else:
         say(f"the index holds {count} notes again")
+    return 0
+
+
+def forget(which: Which, query: str, kb: Path | None, is_agreed: bool, as_json: bool) -> int:
+    """Show what would go and, once that is agreed to, remove it for good."""
+    if not which and not query:
+        raise UserError("say what to forget: an id, --source, --person, --text or --query")
+    with KnowledgeBase.open(kb or default_folder()) as base:
+        meant = {record.id: record for record in base.select(which)}
+        if query:
+            found = {hit.id for hit in base.hits(query, 20, only_fitting=True)}
+            near = {r.id: r for r in base.records() if r.handle in found}
+            meant = {i: r for i, r in near.items() if not which or i in meant}
+        for record in meant.values():
+            words = " ".join(record.text.split())[:120]
+            say(f"{record.handle} · {record.source or 'no source'} · {words}")
+        if not meant:
+            say("nothing fits; nothing was forgotten")
+        elif not is_agreed and not confirmed(f"forget {len(meant)} notes for good?"):
+            raise UserError("nothing was forgotten; --yes forgets without asking")
+        count = base.forget_all(meant)
+        forgotten = [record.handle for record in meant.values()]
+    if as_json:
+        print_json({"forgotten": forgotten})
+    elif count:
+        say(f"{count} notes are gone from the log and the index")
+    return 0
+
+
+def stats(kb: Path | None, as_json: bool) -> int:
+    """Say what there is and what is doubtful."""
+    folder = kb or default_folder()
+    with KnowledgeBase.open(folder) as base:
+        found = base.stats()
+    if as_json:
+        print_json(found)
+        return 0
+    for key, value in found.items():
+        if isinstance(value, list):
+            shown = f"{len(value)}: {', '.join(value[:8])}{' …' if len(value) > 8 else ''}"
+        elif isinstance(value, dict):
+            shown = ", ".join(f"{count} {name}" for name, count in value.items())
+        else:
+            shown = str(value)
+        print(f"{key.replace('_', ' '):16} {shown or 'none'}")
+    return 0
+
+
+def export(out: Path, kb: Path | None, as_json: bool) -> int:
+    """Write all notes as JSON lines that `kb add --jsonl` takes."""
+    with KnowledgeBase.open(kb or default_folder()) as base:
+        lines = [export_line(record) for record in base.records()]
+    write_atomic(out, "".join(f"{line}\n" for line in lines).encode())
+    if as_json:
+        print_json({"notes": len(lines), "file": str(out)})
+    else:
+        say(f"{len(lines)} notes written to {out}")
     return 0
 
 

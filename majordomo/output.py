@@ -18,6 +18,15 @@ def say(line: str) -> None:
     sys.stderr.write(line + "\n")
 
 
+def confirmed(question: str) -> bool:
+    """Whether the person at the terminal says yes; nobody there is a no."""
+    if not sys.stdin.isatty():
+        return False
+    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
 def read_jsonl(path: Path, key: str) -> list[dict[str, object]]:
     """The objects of a JSON Lines file.
 

@@ -42,6 +42,7 @@ class Index:
 
     def __init__(self, directory: Path, embedder: str) -> None:
         self._directory = directory
+        self._embedder = embedder
         self._client: Any = None
         self._collections: dict[str, Collection] = {}
         self.rows: dict[str, dict[str, str]] = {shelf: {} for shelf in SHELVES}
@@ -86,6 +87,18 @@ class Index:
                 self._collections[shelf].delete(ids=list(rows[start : start + step]))
         for row in rows:
             self.rows[shelf].pop(row, None)
+
+    def renew(self) -> None:
+        """Write all that is left anew: a deleted row's vector stays in Chroma's files until then.
+
+        Cut off in the middle, it leaves an index that lacks rows, which the follower adds.
+        """
+        kept = {shelf: self._vectors_of(shelf) for shelf in SHELVES}
+        self.close()
+        self._start(self._embedder)
+        for shelf, (rows, vectors) in kept.items():
+            if rows:
+                self.upsert(shelf, rows, vectors)
 
     def query(self, shelf: str, vectors: Vectors, limit: int) -> list[list[tuple[str, float]]]:
         """For each vector the nearest rows with their cosines, nearest first."""
@@ -144,6 +157,20 @@ class Index:
             found |= {row: str(m["sha"]) for row, m in zip(page["ids"], hashes, strict=True)}
             if len(page["ids"]) < _PAGE:
                 return found
+
+    def _vectors_of(self, shelf: str) -> tuple[dict[str, str], Vectors]:
+        """The rows of a shelf with their hashes, and their vectors in the same order."""
+        rows = self.rows[shelf]
+        parts: list[Vectors] = []
+        ids = list(rows)
+        for start in range(0, len(ids), _PAGE):
+            page = ids[start : start + _PAGE]
+            with self._guarded():
+                got = self._collections[shelf].get(ids=page, include=["embeddings"])
+            place = {row: n for n, row in enumerate(got["ids"])}
+            found = np.asarray(got["embeddings"], dtype=np.float32)
+            parts.append(found[[place[row] for row in page]])
+        return dict(rows), np.concatenate(parts) if parts else np.empty((0, 0), np.float32)
 
     def _problem(self, shelf: str, rows: Sequence[str]) -> str:
         """Why a search cannot reach all of `rows`; empty where it can.

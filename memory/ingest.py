@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 from memory.chunks import chunks
 from memory.log import NoteLog
 from memory.readers import read, written
-from memory.record import Record, clean, digest, minutes
+from memory.record import Kind, Record, clean, digest, minutes
 
 _LOG = logging.getLogger(__name__)
 _SLICE = 1000
@@ -110,6 +110,8 @@ class _Slice:
 def add_jsonl(log: NoteLog, file: Path, *, tainted: bool = True) -> IngestReport:
     """Bring lines of `{id, text, time?, source?, meta?}` into the log; the report counts lines.
 
+    What `kb export` writes is taken back, too.
+
     The same id with other content replaces the note and counts as added. Nothing is removed,
     because a file need not hold all there is.
     """
@@ -161,6 +163,11 @@ class _JsonLine(BaseModel):
     time: Annotated[str | None, AfterValidator(_time)] = None
     source: Annotated[str, AfterValidator(clean)] | None = None
     meta: dict[str, Any] | None = None
+    kind: Kind = "document"
+    category: str = ""
+    expires: Annotated[str | None, AfterValidator(_time)] = None
+    tainted: bool = False
+    """A file can say that it is not to be trusted, never that it is."""
 
     def to_record(self, *, tainted: bool) -> Record:
         return Record(
@@ -168,8 +175,10 @@ class _JsonLine(BaseModel):
             text=self.text,
             source=self.source or "",
             time=self.time,
-            kind="document",
-            tainted=tainted,
+            kind=self.kind,
+            category=self.category,
+            expires=self.expires,
+            tainted=tainted or self.tainted,
             consent="import",
             meta=self.meta or {},
         )

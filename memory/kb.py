@@ -11,7 +11,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -21,10 +21,11 @@ from memory import ingest
 from memory.embedder import Embedder, MiniLmEmbedder
 from memory.errors import MemoryUnavailable
 from memory.follower import Follower, Progress
+from memory.hygiene import Which, stats
 from memory.index import Index
 from memory.ingest import IngestReport
 from memory.log import NoteLog
-from memory.record import Record, clean
+from memory.record import Record, clean, minutes
 from memory.retrieval import Retriever
 from memory.starter import Starter
 
@@ -156,8 +157,11 @@ class KnowledgeBase:
         tainted: bool = False,
         consent: str = "",
         meta: dict[str, Any] | None = None,
+        expires: str | None = None,
     ) -> Note:
         """Keep a fact; the same `note_id` again keeps one, with the newer text.
+
+        It is forgotten by itself once `expires` (ISO 8601) has passed.
 
         Raises:
             MemoryUnavailable: It could not be written; nothing was kept.
@@ -171,6 +175,7 @@ class KnowledgeBase:
             tainted=tainted,
             consent=consent,
             meta=meta or {},
+            expires=expires,
         )
         return self._keep(record).to_note()
 
@@ -215,6 +220,33 @@ class KnowledgeBase:
             self._log.compact()
             if self._follower is not None:
                 self._ready()
+
+    def stats(self) -> dict[str, Any]:
+        """What there is, what is doubtful, and what it takes on the disk in bytes."""
+        with self._lock:
+            found = stats(self._open_log().records.values())
+            index = self._directory / "index"
+            files = [file.stat().st_size for file in index.rglob("*") if file.is_file()]
+            return found | {"log_bytes": self._log.path.stat().st_size, "index_bytes": sum(files)}
+
+    def select(self, which: Which) -> list[Record]:
+        """The notes that are meant, oldest first."""
+        with self._lock:
+            return [record for record in self._open_log().records.values() if which.fits(record)]
+
+    def forget_all(self, note_ids: Iterable[str]) -> int:
+        """Remove notes for good: their words from the log, their vectors from the index's files.
+
+        Returns how many there were; unknown ids are no error.
+        """
+        with self._lock:
+            log = self._open_log()
+            gone = {record.id for name in note_ids if (record := log.find(name)) is not None}
+            if gone:
+                log.write([], gone)
+                log.compact()
+                self._ready().index.renew()
+            return len(gone)
 
     def add_paths(
         self, paths: Iterable[Path], *, tainted: bool = True, progress: Progress | None = None
@@ -267,7 +299,9 @@ class KnowledgeBase:
         if all(record.kind != "episode" for record in self._open_log().records.values()):
             return []
         found = self._retriever.similar(self._ready(), clean(text), limit)
-        return [self._log.by_short(short).to_episode() for short in found]
+        records = [self._log.by_short(short) for short in found]
+        # What a stranger's file says of how things were handled is no example to follow.
+        return [record.to_episode() for record in records if not record.tainted]
 
     def _retrieve(
         self, queries: Sequence[str], limit: int, *, only_fitting: bool
@@ -303,18 +337,24 @@ class KnowledgeBase:
     def _open_log(self) -> NoteLog:
         if self._closed:
             raise MemoryUnavailable(f"{self._directory} was closed; open it again")
+        self._drop_expired()
         return self._log
+
+    def _drop_expired(self) -> None:
+        """Forget what was to be kept only until now."""
+        now = int(datetime.now(UTC).timestamp() // 60)
+        if self._log.soonest is not None and self._log.soonest <= now:
+            due = [
+                r.id for r in self._log.records.values() if r.expires and minutes(r.expires) <= now
+            ]
+            self._log.write([], due)
+            self._log.compact()
 
 
 def _same(old: Record, new: Record) -> bool:
     """Whether the person would see no difference; the time of a replay is none."""
-    return (old.text, old.source, old.kind, old.category, old.meta, old.tainted) == (
-        new.text,
-        new.source,
-        new.kind,
-        new.category,
-        new.meta,
-        new.tainted,
+    return replace(old, time=None, consent="", sha="", short="") == replace(
+        new, time=None, consent="", sha="", short=""
     )
 
 

@@ -21,7 +21,7 @@ from pydantic import ValidationError
 
 from memory.errors import MemoryUnavailable
 from memory.lock import DirectoryLock
-from memory.record import Counter, Line, Record, Removed, digest, dump, parse
+from memory.record import Counter, Line, Record, Removed, digest, dump, minutes, parse
 
 _LOG = logging.getLogger(__name__)
 _SHORT = re.compile(r"[\w.:-]{1,12}")
@@ -36,6 +36,7 @@ class NoteLog:
         """What the start had to cut off, for the person to read; empty where nothing."""
         self._records: dict[str, Record] = {}
         self._shorts: dict[str, str] = {}
+        self._expiries: dict[str, int] = {}
         self._next = 1
         self._size = self._dead = 0
         self.changed: set[str] = set()
@@ -116,6 +117,11 @@ class NoteLog:
                 self._lock.release()
 
     @property
+    def soonest(self) -> int | None:
+        """When the first note is to be forgotten by itself, in UTC minutes."""
+        return min(self._expiries.values(), default=None)
+
+    @property
     def _spare(self) -> Path:
         return self.path.with_name("notes.jsonl.new")
 
@@ -151,9 +157,12 @@ class NoteLog:
             self._next = max(self._next, line.next)
             return
         old = self._records.pop(line.id, None) if isinstance(line, Removed) else None
+        self._expiries.pop(line.id, None)
         if isinstance(line, Record):
             old = self._records.get(line.id)
             self._records[line.id] = line
+            if line.expires is not None:
+                self._expiries[line.id] = minutes(line.expires)
             self._shorts[line.short] = line.id
             self.changed.add(line.short)
             if re.fullmatch(r"n\d{1,11}", line.short):

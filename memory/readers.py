@@ -243,7 +243,8 @@ def _mail(file: Path) -> Iterator[Document]:
 
 
 def _mbox(file: Path) -> Iterator[Document]:
-    box = mailbox.mbox(file, create=False, factory=_parsed)
+    parse: Any = _parsed  # typeshed knows only the old kind of message
+    box = mailbox.mbox(file, create=False, factory=parse)
     try:
         if not len(box):
             raise ValueError("it holds no mail")

@@ -30,6 +30,8 @@ class Record:
     consent: str = ""
     """How the person agreed that this is kept: `import`, `approved`, or empty where unknown."""
     meta: dict[str, Any] = field(default_factory=dict)
+    expires: str | None = None
+    """When it is to be forgotten by itself, like `time`."""
     path: str = ""
     """The file it is a chunk of; empty where it was not read from a folder."""
     sha: str = ""
@@ -40,8 +42,16 @@ class Record:
 
     def __post_init__(self) -> None:
         """Refuse a time that nobody could read back."""
-        if self.time is not None:
-            minutes(self.time)
+        for time in (self.time, self.expires):
+            if time is not None:
+                minutes(time)
+
+    @property
+    def people(self) -> list[str]:
+        """Who said it, and whom it is known to be about."""
+        named = self.meta.get("people", [])
+        found = [*named] if isinstance(named, list) else [named]
+        return [str(name) for name in (self.meta.get("speaker"), *found) if name]
 
     @property
     def handle(self) -> str:
@@ -100,6 +110,8 @@ def digest(record: Record) -> str:
         record.tainted,
         record.meta,
     ]
+    if record.expires is not None:
+        said.append(record.expires)
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode("ascii")).hexdigest()[:16]
 
 

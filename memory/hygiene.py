@@ -1,0 +1,94 @@
+"""Keeping a memory clean: what to forget, what is doubtful, taking all of it along."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from memory.record import Record, minutes
+
+STALE_DAYS = 730
+"""A note of no date that recurs is rarely right after two years."""
+
+_FEWEST_WORDS = 2
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which notes are meant; a note has to fit everything that is given."""
+
+    ids: tuple[str, ...] = ()
+    source: str = ""
+    """A source or a file, or a folder of them."""
+    person: str = ""
+    """Who said it or is named in it."""
+    text: str = ""
+    """Words that stand in it, in this order."""
+
+    def __bool__(self) -> bool:
+        return bool(self.ids or self.source or self.person or self.text)
+
+    def fits(self, record: Record) -> bool:
+        """Whether a note is meant; nothing given means none."""
+        return (
+            bool(self)
+            and (not self.ids or bool({record.id, record.short} & {*self.ids}))
+            and (not self.source or _is_from(record, self.source))
+            and (not self.person or _is_about(record, self.person))
+            and (not self.text or _says(record.text, self.text))
+        )
+
+
+def _is_from(record: Record, source: str) -> bool:
+    wanted = source.rstrip("/")
+    return any(
+        place == wanted or place.startswith((f"{wanted}/", f"{wanted}, "))
+        for place in (record.source, record.path)
+    )
+
+
+def _is_about(record: Record, person: str) -> bool:
+    return any(_says(text, person) for text in (record.text, record.source, *record.people))
+
+
+def _says(text: str, words: str) -> bool:
+    wanted = r"\s+".join(map(re.escape, words.split()))
+    return re.search(rf"(?<!\w){wanted}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def stats(records: Iterable[Record], now: datetime | None = None) -> dict[str, Any]:
+    """What there is and what is doubtful: counts, and ids of junk, duplicate and stale notes."""
+    moment = int((now or datetime.now(UTC)).timestamp() // 60)
+    notes = list(records)
+    oldest = moment - STALE_DAYS * 24 * 60
+    first: dict[str, str] = {}
+    duplicates = []
+    for record in notes:
+        if record.kind == "episode":
+            continue
+        same = " ".join(record.text.casefold().split())
+        if first.setdefault(same, record.handle) != record.handle:
+            duplicates.append(record.handle)
+    return {
+        "notes": len(notes),
+        "by_kind": dict(sorted(Counter(record.kind for record in notes).items())),
+        "sources": len({record.source for record in notes}),
+        "tainted": sum(record.tainted for record in notes),
+        "without_consent": sum(not record.consent for record in notes),
+        "expiring": sum(record.expires is not None for record in notes),
+        "junk": [r.handle for r in notes if len(_WORD.findall(r.text)) < _FEWEST_WORDS],
+        "duplicate": duplicates,
+        "stale": [r.handle for r in notes if r.time and minutes(r.time) < oldest],
+    }
+
+
+def export_line(record: Record) -> str:
+    """A note as a line that `kb add --jsonl` takes."""
+    known: Mapping[str, Any] = asdict(record)
+    names = ("id", "text", "time", "source", "kind", "category", "tainted", "consent", "expires")
+    line = {name: known[name] for name in names if known[name] not in {"", None}}
+    return json.dumps(line | ({"meta": record.meta} if record.meta else {}), ensure_ascii=False)
