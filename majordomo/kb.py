@@ -131,7 +131,7 @@ def stats(kb: Path | None, as_json: bool) -> int:
 def export(out: Path, kb: Path | None, as_json: bool) -> int:
     """Write all notes as JSON lines that `kb add --jsonl` takes."""
     with KnowledgeBase.open(kb or default_folder()) as base:
-        lines = [export_line(record) for record in base.records()]
+        lines = [export_line(r) for r in base.records() if r.kind != "item"]
     write_atomic(out, "".join(f"{line}\n" for line in lines).encode())
     if as_json:
         print_json({"notes": len(lines), "file": str(out)})

@@ -21,6 +21,7 @@ from memory.record import Record
 
 _LOG = logging.getLogger(__name__)
 _SLICE = 512
+_SHELF = {"episode": "episodes", "item": "items"}
 
 Progress = Callable[[int, int], None]
 """Told how many pieces are indexed, of how many."""
@@ -80,7 +81,7 @@ class Follower:
         """Make the rows of `records` right and drop other rows: all, or those of `gone`."""
         wanted: dict[str, dict[str, Row]] = {shelf: {} for shelf in SHELVES}
         for record in records:
-            shelf = "episodes" if record.kind == "episode" else "notes"
+            shelf = _SHELF.get(record.kind, "notes")
             wanted[shelf].update((row.id, row) for row in rows_of(record))
         for shelf, stored in self.index.rows.items():
             known = list(stored) if whole else [row for s in gone for row in _rows(s, stored)]
@@ -114,6 +115,8 @@ class Follower:
 
 def rows_of(record: Record) -> list[Row]:
     """The note's pieces; a speaker's name goes before what they said."""
+    if not record.text:
+        return []  # an item that is not to be searched
     speaker = str(record.meta.get("speaker", "")).strip()
     said = record.text
     if speaker and not said.startswith(speaker):

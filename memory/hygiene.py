@@ -63,7 +63,7 @@ def _says(text: str, words: str) -> bool:
 def stats(records: Iterable[Record], now: datetime | None = None) -> dict[str, Any]:
     """What there is and what is doubtful: counts, and ids of junk, duplicate and stale notes."""
     moment = int((now or datetime.now(UTC)).timestamp() // 60)
-    notes = list(records)
+    notes = [record for record in records if record.kind != "item"]
     oldest = moment - STALE_DAYS * 24 * 60
     first: dict[str, str] = {}
     duplicates = []

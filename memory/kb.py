@@ -10,7 +10,7 @@ It holds the log, lets the indexes follow it, and keeps threads apart.
 import hashlib
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ from memory.hygiene import Which, stats
 from memory.index import Index
 from memory.ingest import IngestReport
 from memory.log import NoteLog
-from memory.record import Record, clean, minutes
+from memory.record import Record, clean, seconds
 from memory.retrieval import Retriever
 from memory.starter import Starter
 
@@ -248,6 +248,36 @@ class KnowledgeBase:
                 self._ready().index.renew()
             return len(gone)
 
+    def items(self) -> list[Record]:
+        """What programs keep here (`memory.store`), oldest first."""
+        with self._lock:
+            return [r for r in self._open_log().records.values() if r.kind == "item"]
+
+    def records_of(self, ids: Iterable[str]) -> list[Record]:
+        """The records with these ids, as far as there are any."""
+        with self._lock:
+            records = self._open_log().records
+            return [records[i] for i in ids if i in records]
+
+    def write_items(self, new: Sequence[Record], gone: Iterable[str]) -> None:
+        """Keep and remove items of programs."""
+        with self._lock:
+            self._open_log().write(new, gone)
+
+    def put_off(self, expiries: Mapping[str, str]) -> None:
+        """Give records another expiry."""
+        with self._lock:
+            records = self._open_log().records
+            self._log.write(
+                [replace(records[i], expires=e) for i, e in expiries.items() if i in records]
+            )
+
+    def rank_items(self, query: str) -> dict[str, float]:
+        """Ids of all indexed items with their cosines to `query`, nearest first."""
+        with self._lock:
+            ranked = self._retriever.items(self._ready(), clean(query))
+            return {self._log.by_short(short).id: cosine for short, cosine in ranked.items()}
+
     def add_paths(
         self, paths: Iterable[Path], *, tainted: bool = True, progress: Progress | None = None
     ) -> IngestReport:
@@ -342,10 +372,10 @@ class KnowledgeBase:
 
     def _drop_expired(self) -> None:
         """Forget what was to be kept only until now."""
-        now = int(datetime.now(UTC).timestamp() // 60)
+        now = datetime.now(UTC).timestamp()
         if self._log.soonest is not None and self._log.soonest <= now:
             due = [
-                r.id for r in self._log.records.values() if r.expires and minutes(r.expires) <= now
+                r.id for r in self._log.records.values() if r.expires and seconds(r.expires) <= now
             ]
             self._log.write([], due)
             self._log.compact()

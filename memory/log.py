@@ -21,7 +21,7 @@ from pydantic import ValidationError
 
 from memory.errors import MemoryUnavailable
 from memory.lock import DirectoryLock
-from memory.record import Counter, Line, Record, Removed, digest, dump, minutes, parse
+from memory.record import Counter, Line, Record, Removed, digest, dump, parse, seconds
 
 _LOG = logging.getLogger(__name__)
 _SHORT = re.compile(r"[\w.:-]{1,12}")
@@ -36,7 +36,7 @@ class NoteLog:
         """What the start had to cut off, for the person to read; empty where nothing."""
         self._records: dict[str, Record] = {}
         self._shorts: dict[str, str] = {}
-        self._expiries: dict[str, int] = {}
+        self._expiries: dict[str, float] = {}
         self._next = 1
         self._size = self._dead = 0
         self.changed: set[str] = set()
@@ -117,8 +117,8 @@ class NoteLog:
                 self._lock.release()
 
     @property
-    def soonest(self) -> int | None:
-        """When the first note is to be forgotten by itself, in UTC minutes."""
+    def soonest(self) -> float | None:
+        """When the first note is to be forgotten by itself, in UTC seconds."""
         return min(self._expiries.values(), default=None)
 
     @property
@@ -162,7 +162,7 @@ class NoteLog:
             old = self._records.get(line.id)
             self._records[line.id] = line
             if line.expires is not None:
-                self._expiries[line.id] = minutes(line.expires)
+                self._expiries[line.id] = seconds(line.expires)
             self._shorts[line.short] = line.id
             self.changed.add(line.short)
             if re.fullmatch(r"n\d{1,11}", line.short):

@@ -10,7 +10,8 @@ from pydantic import Discriminator, TypeAdapter
 
 from assistant.contract.notes import Episode, Note
 
-Kind = Literal["document", "fact", "episode"]
+Kind = Literal["document", "fact", "episode", "item"]
+"""An item is a program's: `memory.store` keeps it, and no search of the notes shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +118,15 @@ def digest(record: Record) -> str:
 
 def minutes(time: str) -> int:
     """An ISO 8601 instant as UTC minutes; a ValueError where it is none."""
+    return int(seconds(time) // 60)
+
+
+def seconds(time: str) -> float:
+    """An ISO 8601 instant as UTC seconds; a ValueError where it is none."""
     moment = datetime.fromisoformat(time)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    return int(moment.timestamp() // 60)
+    return moment.timestamp()
 
 
 def clean(text: str) -> str:

@@ -56,6 +56,14 @@ class Retriever:
         [near] = follower.index.query("episodes", self._embed([text]), 2 * limit)
         return list(_best(near, self._embedder.floor))[:limit]
 
+    def items(self, follower: Follower, text: str) -> dict[str, float]:
+        """Short ids of all items of programs with their cosines, nearest first."""
+        count = len(follower.index.rows["items"])
+        if not count:
+            return {}
+        [near] = follower.index.query("items", self._embed([text]), count)
+        return _best(near)
+
     def _fused(
         self,
         follower: Follower,
