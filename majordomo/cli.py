@@ -225,6 +225,26 @@ def kb_stats(kb: KbOption = None, as_json: JsonFlag = False) -> None:
     raise typer.Exit(stats(kb, as_json))
 
 
+@kb_app.command("watch")
+def kb_watch(
+    folder: Annotated[Path, typer.Argument(help="A folder of notes.")],
+    kb: KbOption = None,
+    mine: Annotated[bool, typer.Option("--mine", help="You wrote what is in it.")] = False,
+) -> None:
+    """Add a folder and follow its changes until interrupted."""
+    from majordomo.kb import watch
+
+    raise typer.Exit(watch(folder, kb, mine))
+
+
+@kb_app.command("serve")
+def kb_serve(kb: KbOption = None) -> None:
+    """Serve the notes to other programs as an MCP server on standard input and output."""
+    from majordomo.kb import serve
+
+    raise typer.Exit(serve(kb))
+
+
 @kb_app.command("export")
 def kb_export(
     out: Annotated[Path, typer.Argument(help="The JSON Lines file to write.")],

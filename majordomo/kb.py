@@ -7,7 +7,7 @@ from assistant.contract.errors import UserError
 from assistant.files import write_atomic
 from assistant.home import home
 from majordomo.output import confirmed, print_json, read_jsonl, say
-from memory import Hit, KnowledgeBase
+from memory import Hit, IngestReport, KnowledgeBase
 from memory.hygiene import Which, export_line
 
 
@@ -138,6 +138,35 @@ def export(out: Path, kb: Path | None, as_json: bool) -> int:
     else:
         say(f"{len(lines)} notes written to {out}")
     return 0
+
+
+def serve(kb: Path | None) -> int:
+    """Serve the notes to another program over standard input and output, as an MCP server."""
+    from memory.mcp import server
+
+    with KnowledgeBase.open(kb or default_folder()) as base:
+        server(base).run(transport="stdio", show_banner=False)
+    return 0
+
+
+def watch(folder: Path, kb: Path | None, is_mine: bool) -> int:
+    """Add a folder, then follow what changes in it, until interrupted."""
+    from watchfiles import watch as changes
+
+    if not folder.is_dir():
+        raise UserError(f"{folder} is not a folder; `kb watch` wants one")
+    with KnowledgeBase.open(kb or default_folder()) as base:
+        say(_told(base.add_paths([folder], tainted=not is_mine)))
+        say(f"watching {folder}; ctrl+c stops")
+        for changed in changes(folder, raise_interrupt=False):
+            paths = [Path(path) for _, path in changed]
+            say(_told(base.add_paths(paths, tainted=not is_mine)))
+    return 0
+
+
+def _told(report: IngestReport) -> str:
+    missed = f", could not read {', '.join(report.unreadable)}" if report.unreadable else ""
+    return f"{report.added} added, {report.unchanged} unchanged, {report.removed} removed{missed}"
 
 
 def _show(hits: list[Hit]) -> None:

@@ -106,9 +106,13 @@ class KnowledgeBase:
 
     def get(self, note_id: str) -> Note | None:
         """The note with this id or short id."""
+        record = self.record(note_id)
+        return None if record is None else record.to_note()
+
+    def record(self, note_id: str) -> Record | None:
+        """All that is known about the note with this id or short id."""
         with self._lock:
-            record = self._log.find(note_id)
-            return None if record is None else record.to_note()
+            return self._open_log().find(note_id)
 
     def search(self, query: str, limit: int = 3) -> Sequence[Note]:
         """The notes that fit `query` best, best first; none where none fits."""
