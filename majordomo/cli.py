@@ -455,13 +455,16 @@ ResumeFlag = Annotated[bool, typer.Option("--resume", help="Go on with what --ou
 @train_app.command("sft")
 def train_sft(
     out: RunOption,
+    start: Annotated[
+        str, typer.Option("--from", help="A checkpoint to train further (default: from scratch).")
+    ] = "",
     recipe: RecipeOption = "mini",
     seed: Annotated[int, typer.Option(help="Decides data, weights and order.")] = 0,
 ) -> None:
-    """Train a policy from scratch on teachers' decisions; goes on where a killed run ended."""
+    """Train a policy on teachers' decisions, from scratch; goes on where a killed run ended."""
     from majordomo.warm import run_sft
 
-    raise typer.Exit(run_sft(recipe, out, seed))
+    raise typer.Exit(run_sft(recipe, out, seed, start))
 
 
 @train_app.command("grpo")
@@ -496,6 +499,18 @@ def bench_tui(
     from majordomo.bench import tui
 
     raise typer.Exit(tui.bench_tui(runs, as_json))
+
+
+@bench_app.command("kb")
+def bench_kb(
+    size: Annotated[list[int] | None, typer.Option(min=1, help="Numbers of notes; repeat.")] = None,
+    questions: Annotated[int, typer.Option(min=20, help="Searches of each measurement.")] = 200,
+    as_json: JsonFlag = False,
+) -> None:
+    """Bringing notes in and finding them, against Chroma alone with the same vectors."""
+    from majordomo.bench import kb
+
+    raise typer.Exit(kb.bench_kb(size or [1000, 10_000], questions, as_json))
 
 
 @bench_app.command("env")

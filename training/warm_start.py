@@ -36,8 +36,12 @@ _VALIDATION = "validation.jsonl"
 _START = "start"
 
 
-def warm_start(recipe: Recipe, out: Path, seed: int, report: Callable[[str], None]) -> Score:
+def warm_start(
+    recipe: Recipe, out: Path, seed: int, report: Callable[[str], None], start: str = ""
+) -> Score:
     """Make the data, the tokenizer and the model, and train; goes on where a killed run ended.
+
+    With `start`, a checkpoint's folder, its model and tokenizer are trained further.
 
     Leaves `start/` (untrained), `best/` and `last/` in `out`, each a checkpoint that
     `hf:PATH` loads, and `datasheet.json`.
@@ -45,14 +49,15 @@ def warm_start(recipe: Recipe, out: Path, seed: int, report: Callable[[str], Non
     Raises:
         TrainingError: the recipe wants a base model, or `out` holds another run.
     """
-    if recipe.model.base:
+    if recipe.model.base and not start:
         raise TrainingError(
             f"{recipe.name} names a base model; `train sft` makes one from scratch. Give the base "
-            "to `train grpo` instead"
+            "to `train grpo`, or a checkpoint to train further with --from"
         )
-    run = RunFolder.create(out, "sft", recipe.model_dump(mode="json"), seed)
+    config = recipe.model_dump(mode="json") | ({"start": start} if start else {})
+    run = RunFolder.create(out, "sft", config, seed)
     if not (out / _START / "config.json").is_file():
-        _prepare(recipe, run, seed, report)
+        _prepare(recipe, run, seed, report, start)
     policy = load(run.path / _START)
     examples, validation = _read(out / _EXAMPLES), _read(out / _VALIDATION)
     report(f"{len(examples)} examples, {sum(e.length for e in examples) / 1e6:.1f} M tokens")
@@ -85,8 +90,10 @@ def load(folder: Path) -> LocalChatModel:
     return load_folder(folder)
 
 
-def _prepare(recipe: Recipe, run: RunFolder, seed: int, report: Callable[[str], None]) -> None:
-    """Data, tokenizer and the untrained model."""
+def _prepare(
+    recipe: Recipe, run: RunFolder, seed: int, report: Callable[[str], None], start: str
+) -> None:
+    """Data, tokenizer and the model to begin with."""
     data, held_back = recipe.data, recipe.sft.validation
     report(f"teachers play {data.days} days")
     every = max(1, data.days // 10)
@@ -104,10 +111,8 @@ def _prepare(recipe: Recipe, run: RunFolder, seed: int, report: Callable[[str], 
     # Days and utterances of other seeds; ten decisions to a day, two to an utterance.
     checks = list(world_decisions(data, VALIDATION_SEEDS, max(1, held_back // 20)))
     checks += list(corpus_decisions(data, seed + 1_000_003, held_back // 4))
-    tokenizer = train_tokenizer(texts_of(decisions), recipe.model.vocab_size, recipe.model.context)
-    model = new_model(recipe.model, tokenizer, seed)
-    generator = Generator(model, int(tokenizer.pad_token_id or 0), ending_of(tokenizer, model))
-    policy = LocalChatModel(generator=generator, tokenizer=tokenizer)
+    policy = load(Path(start)) if start else _untrained(recipe, decisions, seed)
+    tokenizer, model = policy.tokenizer, policy.generator.model
     examples = _shuffled(policy, decisions, recipe, seed)
     known = {(*e.prompt, -1, *e.completion) for e in examples}
     validation = [
@@ -120,6 +125,13 @@ def _prepare(recipe: Recipe, run: RunFolder, seed: int, report: Callable[[str], 
              "vocabulary": len(tokenizer), "parameters": model.num_parameters()}  # fmt: skip
     write_atomic(run.path / "datasheet.json", (json.dumps(sheet, indent=2) + "\n").encode())
     save_policy(model, tokenizer, run.path / _START)
+
+
+def _untrained(recipe: Recipe, decisions: Sequence[Decision], seed: int) -> LocalChatModel:
+    tokenizer = train_tokenizer(texts_of(decisions), recipe.model.vocab_size, recipe.model.context)
+    model = new_model(recipe.model, tokenizer, seed)
+    generator = Generator(model, int(tokenizer.pad_token_id or 0), ending_of(tokenizer, model))
+    return LocalChatModel(generator=generator, tokenizer=tokenizer)
 
 
 def _shuffled(
