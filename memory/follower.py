@@ -5,7 +5,7 @@ the index has, then delete, embed and add. A crash between log and index is such
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count, takewhile
@@ -18,10 +18,15 @@ from memory.index import SHELVES, Index
 from memory.lexicon import Lexicon
 from memory.log import NoteLog
 from memory.record import Record
+from memory.threads import dated, is_turn, windows
 
 _LOG = logging.getLogger(__name__)
 _SLICE = 512
 _SHELF = {"episode": "episodes", "item": "items"}
+WINDOWS = {"near": 1, "wide": 2}
+"""Shelves of conversations' windows, and how many turns to either side they show."""
+_ROWS = "rows 2"
+"""Version of what rows say; an index of another one is made anew."""
 
 Progress = Callable[[int, int], None]
 """Told how many pieces are indexed, of how many."""
@@ -46,7 +51,7 @@ class Follower:
         self._embedder = embedder
         self.repaired = ""
         """What had to be mended at the start, for the person to read; empty where nothing."""
-        self.index = Index(directory, embedder.key)
+        self.index = Index(directory, f"{embedder.key}, {_ROWS}")
         self.lexicon = Lexicon()
         log.changed.clear()
         try:
@@ -72,8 +77,8 @@ class Follower:
 
     def _follow(
         self,
-        records: Iterable[Record],
-        gone: Iterable[str] = (),
+        records: Collection[Record],
+        gone: Collection[str] = (),
         *,
         whole: bool = False,
         progress: Progress | None = None,
@@ -83,7 +88,8 @@ class Follower:
         for record in records:
             shelf = _SHELF.get(record.kind, "notes")
             wanted[shelf].update((row.id, row) for row in rows_of(record))
-        for shelf, stored in self.index.rows.items():
+        for shelf in ("notes", "episodes", "items"):
+            stored = self.index.rows[shelf]
             known = list(stored) if whole else [row for s in gone for row in _rows(s, stored)]
             stale = [row for row in known if row not in wanted[shelf]]
             if stale:
@@ -93,6 +99,19 @@ class Follower:
                     self.lexicon.remove(row)
                 self._add_words(wanted[shelf].values())
             self._add_vectors(shelf, wanted[shelf], progress)
+        turned = any(s in self.index.rows["near"] for s in gone)
+        if whole or turned or any(map(is_turn, records)):
+            self._follow_windows(progress)
+
+    def _follow_windows(self, progress: Progress | None) -> None:
+        """Make windows right; a change of one turn changes those of its neighbours."""
+        for shelf, reach in WINDOWS.items():
+            found = windows(self._log.records.values(), reach)
+            wanted = {short: Row(short, text, sha) for short, (text, sha) in found.items()}
+            stale = [row for row in self.index.rows[shelf] if row not in wanted]
+            if stale:
+                self.index.delete(shelf, stale)
+            self._add_vectors(shelf, wanted, progress)
 
     def _add_words(self, rows: Iterable[Row]) -> None:
         for row in rows:
@@ -114,14 +133,10 @@ class Follower:
 
 
 def rows_of(record: Record) -> list[Row]:
-    """The note's pieces; a speaker's name goes before what they said."""
+    """The note's pieces, with what is known of who said it when."""
     if not record.text:
         return []  # an item that is not to be searched
-    speaker = str(record.meta.get("speaker", "")).strip()
-    said = record.text
-    if speaker and not said.startswith(speaker):
-        said = f"{speaker}: {said}"
-    parts = pieces(said)
+    parts = pieces(dated(record))
     return [Row(_row(record.short, n), part, record.sha) for n, part in enumerate(parts)]
 
 

@@ -33,7 +33,7 @@ _HNSW: "CreateHNSWConfiguration" = {
     "ef_search": 200,
     "max_neighbors": 32,
 }
-SHELVES = ("notes", "episodes", "items")
+SHELVES = ("notes", "near", "wide", "episodes", "items")
 """One collection each, because Chroma's filters cost three times the query."""
 
 
