@@ -42,6 +42,7 @@ class Muon(torch.optim.AdamW):
             state = self.state[weight]
             if not state:
                 state["momentum"] = torch.zeros_like(weight)
+                state["step"] = torch.zeros(())  # AdamW wants one when it reads a state back
             momentum = state["momentum"].lerp_(weight.grad, 1 - _MOMENTUM)
             ahead = weight.grad.lerp(momentum, _MOMENTUM)  # Nesterov's
             weight.grad = None  # AdamW passes over what has no gradient

@@ -66,6 +66,8 @@ class DataRecipe(_Section):
     """Composed requests and to-dos from the corpus."""
     episodes: float = Field(default=0.5, ge=0, le=1)
     """Share of prompts with `Handled before` filled."""
+    disguised: float = Field(default=0.0, ge=0, le=1)
+    """Share of sub-agents' decisions that stand in invented words (`training.disguise`)."""
 
 
 class SftRecipe(_Section):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.contract.tools import Agent
 from assistant.files import write_atomic
 from assistant.models.checkpoint import ending_of
 from assistant.models.generate import Generator
@@ -13,6 +14,7 @@ from assistant.models.local import LocalChatModel
 from assistant.models.template import CONTROL_TOKENS
 from training.copying import CopyTask
 from training.decisions import Decision
+from training.disguise import disguised
 from training.errors import TrainingError
 from training.examples import (
     TRAIN_SEEDS,
@@ -108,6 +110,12 @@ def _prepare(
     decisions = list(world_decisions(data, TRAIN_SEEDS + seed * 100_000, data.days, tick))
     report(f"composing {data.utterances} utterances")
     decisions += list(corpus_decisions(data, seed, data.utterances))
+    dice = random.Random(f"disguise/{seed}")
+    decisions = [
+        disguised(d, dice) if d.agent is not Agent.ORCHESTRATOR and dice.random() < data.disguised
+        else d
+        for d in decisions
+    ]  # fmt: skip
     # Days and utterances of other seeds; ten decisions to a day, two to an utterance.
     checks = list(world_decisions(data, VALIDATION_SEEDS, max(1, held_back // 20)))
     checks += list(corpus_decisions(data, seed + 1_000_003, held_back // 4))

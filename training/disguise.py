@@ -1,0 +1,104 @@
+"""Decisions in words that nobody knows, so that a call's words are copied and not remembered.
+
+A small model that has seen "dentist" a hundred times writes it where somebody wrote "orthodontist".
+Here words that stand in the prompt and in the call's own text alike are replaced in both by words
+that mean nothing.
+"""
+
+import random
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from langchain_core.messages import AIMessage, BaseMessage
+
+from training.decisions import Decision
+
+COPIED = frozenset(
+    "label title content body subject contact to attendees query text question".split()
+)
+"""Arguments that are made of the prompt's words."""
+
+_MOST = 3
+"""Words replaced in one decision."""
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_ONSETS = "b br bl c ch d dr f fl g gl gr h j k kl l m n p pl pr qu r s sh sk sl st t th tr v w z"
+_VOWELS = "a e i o u ai ea ee oo ou y"
+_ENDS = "b ck d f g l ll m n ng nt p r rd s sk st t x"
+_KEPT = frozenset(
+    "the and for with from that this have has had will would could can please hello thank thanks "
+    "your you are was were not but our out when what which who whom where how about into over "
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january "
+    "february march april may june july august september october november december today tonight "
+    "tomorrow yesterday morning noon midday afternoon evening night midnight week weeks weekend "
+    "weekday weekdays month months year day days daily weekly every next last past half quarter "
+    "hour hours minute minutes min one two three four five six seven eight nine ten eleven twelve "
+    "come back message writing mail meeting".split()
+)
+"""Words that say what to do or when; the grammar of times reads them."""
+
+
+def disguised(decision: Decision, dice: random.Random) -> Decision:
+    """The decision with a few of its copied words replaced; as it is where it copies none."""
+    prompt = "\n".join(str(message.content) for message in decision.messages[1:])
+    said = {word.casefold() for word in _WORD.findall(prompt)}
+    copied = [
+        word.casefold()
+        for name, value in decision.args.items() if name in COPIED
+        for text in _texts(value)
+        for word in _WORD.findall(text)
+    ]  # fmt: skip
+    words = sorted({w for w in copied if w in said and w not in _KEPT})
+    if not words:
+        return decision
+    chosen = dice.sample(words, min(len(words), 1 + dice.randrange(_MOST)))
+    others = {word: _word(dice) for word in chosen}
+    pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(chosen)})(?![^\W_])", re.IGNORECASE)
+
+    def swap(text: str) -> str:
+        return pattern.sub(lambda match: _like(match[0], others[match[0].casefold()]), text)
+
+    messages = tuple(_swapped(message, swap) for message in decision.messages)
+    return replace(decision, messages=messages, args=_deep(decision.args, swap))
+
+
+def _swapped(message: BaseMessage, swap: Any) -> BaseMessage:
+    if message.type == "system":
+        return message
+    update: dict[str, Any] = {"content": swap(str(message.content))}
+    if isinstance(message, AIMessage) and message.tool_calls:
+        calls = [{**call, "args": _deep(call["args"], swap)} for call in message.tool_calls]
+        update["tool_calls"] = calls
+    return message.model_copy(update=update)
+
+
+def _deep(value: Any, swap: Any) -> Any:
+    if isinstance(value, str):
+        return swap(value)
+    if isinstance(value, Mapping):
+        return {key: _deep(part, swap) for key, part in value.items()}
+    return [_deep(part, swap) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part)
+
+
+def _word(dice: random.Random) -> str:
+    """A word of one to three syllables that is none."""
+    onsets, vowels, ends = _ONSETS.split(), _VOWELS.split(), _ENDS.split()
+    syllables = (dice.choice(onsets) + dice.choice(vowels) for _ in range(1 + dice.randrange(3)))
+    return "".join(syllables) + (dice.choice(ends) if dice.random() < 0.6 else "")
+
+
+def _like(word: str, other: str) -> str:
+    """`other` in the capitals of `word`."""
+    if word.isupper():
+        return other.upper()
+    return other.capitalize() if word[:1].isupper() else other
