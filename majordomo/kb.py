@@ -52,10 +52,7 @@ def search(query: str, batch: Path | None, kb: Path | None, k: int, as_json: boo
     if k < 1:
         raise UserError("-k wants a number of notes of at least 1")
     lines: list[dict[str, object]] = read_jsonl(batch, "query") if batch else [{"query": query}]
-    folder = kb or default_folder()
-    if not folder.exists():
-        raise UserError(f"{folder} holds no knowledge base; run `majordomo kb add NOTES` first")
-    with KnowledgeBase.open(folder) as base:
+    with _opened(kb) as base:
         found = base.batch([str(line["query"]) for line in lines], k)
         for repair in base.repairs:
             say(repair)
@@ -74,7 +71,7 @@ def search(query: str, batch: Path | None, kb: Path | None, k: int, as_json: boo
 
 def rebuild(kb: Path | None, as_json: bool) -> int:
     """Build the index anew from the notes log."""
-    with KnowledgeBase.open(kb or default_folder()) as base:
+    with _opened(kb) as base:
         count = base.rebuild()
     if as_json:
         print_json({"notes": count})
@@ -87,7 +84,7 @@ def forget(which: Which, query: str, kb: Path | None, is_agreed: bool, as_json: 
     """Show what would go and, once that is agreed to, remove it for good."""
     if not which and not query:
         raise UserError("say what to forget: an id, --source, --person, --text or --query")
-    with KnowledgeBase.open(kb or default_folder()) as base:
+    with _opened(kb) as base:
         meant = {record.id: record for record in base.select(which)}
         if query:
             found = {hit.id for hit in base.hits(query, 20, only_fitting=True)}
@@ -111,8 +108,7 @@ def forget(which: Which, query: str, kb: Path | None, is_agreed: bool, as_json: 
 
 def stats(kb: Path | None, as_json: bool) -> int:
     """Say what there is and what is doubtful."""
-    folder = kb or default_folder()
-    with KnowledgeBase.open(folder) as base:
+    with _opened(kb) as base:
         found = base.stats()
     if as_json:
         print_json(found)
@@ -130,7 +126,7 @@ def stats(kb: Path | None, as_json: bool) -> int:
 
 def export(out: Path, kb: Path | None, as_json: bool) -> int:
     """Write all notes as JSON lines that `kb add --jsonl` takes."""
-    with KnowledgeBase.open(kb or default_folder()) as base:
+    with _opened(kb) as base:
         lines = [export_line(r) for r in base.records() if r.kind != "item"]
     write_atomic(out, "".join(f"{line}\n" for line in lines).encode())
     if as_json:
@@ -162,6 +158,14 @@ def watch(folder: Path, kb: Path | None, is_mine: bool) -> int:
             paths = [Path(path) for _, path in changed]
             say(_told(base.add_paths(paths, tainted=not is_mine)))
     return 0
+
+
+def _opened(kb: Path | None) -> KnowledgeBase:
+    """The knowledge base that is there; none is made in passing."""
+    folder = kb or default_folder()
+    if not folder.exists():
+        raise UserError(f"{folder} holds no knowledge base; run `majordomo kb add NOTES` first")
+    return KnowledgeBase.open(folder)
 
 
 def _told(report: IngestReport) -> str:
