@@ -26,6 +26,7 @@ from assistant.workspaces.files import FilesWorkspace
 from assistant.workspaces.loading import Loader
 from assistant.workspaces.memory import DeskWorkspace, ItemRow, item_rows
 from assistant.workspaces.sources import FileSources
+from majordomo.experience import Experience
 from majordomo.memories import Scratch, copied_home, needs_examples, open_memory
 from majordomo.options import Options
 from majordomo.sample import SampleWorkspace
@@ -132,6 +133,10 @@ class DaySession:
         self._model = model
         self._listeners: list[Listener] = []
         self._is_pending = False
+        # A dry run teaches nothing: what it says is forgotten.
+        self._experience = (
+            Experience(day.kb, day.workspace) if day.kb is not None and day.journal else None
+        )
         context.emit = self._tell
 
     @property
@@ -184,6 +189,8 @@ class DaySession:
 
     async def answer(self, response: HumanResponse) -> HumanInterrupt | None:
         """Give the person's word on the call that waits, and go on."""
+        if self._experience is not None:
+            self._experience.heard(response)
         return self._noted(await self._engine.answer(response))
 
     def _noted(self, pending: HumanInterrupt | None) -> HumanInterrupt | None:
@@ -218,6 +225,8 @@ class DaySession:
 
     async def leave(self, item_id: str) -> None:
         """The person does it themselves."""
+        if self._experience is not None:
+            self._experience.left(item_id)
         self._day.workspace.amend(item_id, status="left", agent="none")
 
     async def put_off(self, item_id: str, until: str) -> str:
@@ -267,6 +276,8 @@ class DaySession:
             )
 
     def _tell(self, event: GraphEvent) -> None:
+        if self._experience is not None:
+            self._experience(event)
         for listener in self._listeners:
             listener(event)
 

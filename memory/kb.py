@@ -140,7 +140,8 @@ class KnowledgeBase:
     def episodes(self, text: str, limit: int = 3) -> Sequence[Episode]:
         """How items like `text` were handled before, most similar first.
 
-        The person's own episodes come before the bundled ones, however near those are.
+        The person's own episodes come before the bundled ones, however near those are, and of
+        these their corrections before what they merely approved.
         """
         with self._lock:
             if not text.strip() or limit < 1:
@@ -194,10 +195,11 @@ class KnowledgeBase:
         time: str | None = None,
         tainted: bool = False,
         episode_id: str = "",
+        corrected: bool = False,
     ) -> str:
-        """Keep how an item was handled or corrected; returns the episode's id.
+        """Keep how an item was handled or, if `corrected`, how the person wants it handled.
 
-        Without an id the same handling of the same item is kept once.
+        Returns the episode's id. Without one the same handling of the same item is kept once.
         """
         said = "\0".join((text, agent, tool, note))
         record = Record(
@@ -207,7 +209,8 @@ class KnowledgeBase:
             time=time or _now(),
             kind="episode",
             tainted=tainted,
-            meta={"agent": agent, "tool": tool, "note": clean(note)},
+            meta={"agent": agent, "tool": tool, "note": clean(note)}
+            | ({"corrected": True} if corrected else {}),
         )
         return self._keep(record).id
 
@@ -335,7 +338,9 @@ class KnowledgeBase:
         found = self._retriever.similar(self._ready(), clean(text), limit)
         records = [self._log.by_short(short) for short in found]
         # What a stranger's file says of how things were handled is no example to follow.
-        return [record.to_episode() for record in records if not record.tainted]
+        own = [record for record in records if not record.tainted]
+        own.sort(key=lambda record: not record.meta.get("corrected"))  # stable: nearest first
+        return [record.to_episode() for record in own]
 
     def _retrieve(
         self, queries: Sequence[str], limit: int, *, only_fitting: bool
