@@ -28,11 +28,13 @@ kb_app = typer.Typer(
     no_args_is_help=True, help="Your knowledge base: notes the assistant can cite."
 )
 bench_app = typer.Typer(no_args_is_help=True, help="Measure speed against a floor.")
+data_app = typer.Typer(help="Majordomo's own data: where it is, back it up, delete it.")
 scenarios_app = typer.Typer(no_args_is_help=True, help="Simulated days: list, check, make, change.")
 train_app = typer.Typer(no_args_is_help=True, help="Teach a policy, then let it practise.")
 app.add_typer(scenarios_app, name="scenarios")
 app.add_typer(train_app, name="train")
 app.add_typer(kb_app, name="kb")
+app.add_typer(data_app, name="data")
 app.add_typer(bench_app, name="bench")
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
@@ -255,6 +257,50 @@ def kb_export(
     from majordomo.kb import export
 
     raise typer.Exit(export(out, kb, as_json))
+
+
+@data_app.callback(invoke_without_command=True)
+def data_show(context: typer.Context, as_json: JsonFlag = False) -> None:
+    """Say where everything is and how large it is."""
+    if context.invoked_subcommand is None:
+        from majordomo.data import show
+
+        raise typer.Exit(show(as_json))
+
+
+@data_app.command("backup")
+def data_backup(
+    out: Annotated[
+        Path | None, typer.Option(help="The file (default: in the data folder).")
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Write a backup: notes, journal, undo and settings."""
+    from majordomo.data import back_up
+
+    raise typer.Exit(back_up(out, as_json))
+
+
+@data_app.command("restore")
+def data_restore(
+    backup: Annotated[Path, typer.Argument(help="A file that `data backup` wrote.")],
+    as_json: JsonFlag = False,
+) -> None:
+    """Take a backup back into an empty data folder."""
+    from majordomo.data import restore
+
+    raise typer.Exit(restore(backup, as_json))
+
+
+@data_app.command("delete")
+def data_delete(
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Delete all that Majordomo keeps; your own files stay."""
+    from majordomo.data import delete
+
+    raise typer.Exit(delete(yes, as_json))
 
 
 @app.command()

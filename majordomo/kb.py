@@ -6,6 +6,7 @@ from pathlib import Path
 from assistant.contract.errors import UserError
 from assistant.files import write_atomic
 from assistant.home import home
+from majordomo.data import forget_in_backups
 from majordomo.output import confirmed, print_json, read_jsonl, say
 from memory import Hit, IngestReport, KnowledgeBase
 from memory.hygiene import Which, export_line
@@ -98,11 +99,12 @@ def forget(which: Which, query: str, kb: Path | None, is_agreed: bool, as_json: 
         elif not is_agreed and not confirmed(f"forget {len(meant)} notes for good?"):
             raise UserError("nothing was forgotten; --yes forgets without asking")
         count = base.forget_all(meant)
+        backups = forget_in_backups(kb or default_folder(), meant)
         forgotten = [record.handle for record in meant.values()]
     if as_json:
-        print_json({"forgotten": forgotten})
+        print_json({"forgotten": forgotten, "backups": backups})
     elif count:
-        say(f"{count} notes are gone from the log and the index")
+        say(f"{count} notes are gone from the log, the index and {backups} backups")
     return 0
 
 

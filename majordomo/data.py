@@ -1,0 +1,167 @@
+"""`majordomo data`: where everything is, backing it up, taking it back, deleting it.
+
+A backup holds the notes' logs and not their index, which can be made anew, and databases as SQLite
+copies them, so that a run may go on meanwhile. What is forgotten later is removed from the backups
+in the data folder, too.
+"""
+
+import io
+import json
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Collection, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.contract.errors import UserError
+from assistant.files import write_atomic
+from assistant.home import home, location
+from majordomo.output import confirmed, print_json, say
+
+_LOG = "notes.jsonl"
+_REBUILT = "index"
+_BACKUPS = "backups"
+
+
+def show(as_json: bool) -> int:
+    """Say where everything is and how large it is."""
+    folder = location()
+    parts = {path.name: _size(path) for path in sorted(folder.iterdir())} if folder.is_dir() else {}
+    if as_json:
+        print_json({"folder": str(folder), "bytes": parts})
+        return 0
+    print(folder)
+    for name, size in parts.items():
+        print(f"  {name:24} {size / 1e6:9.2f} MB")
+    if not parts:
+        say("nothing is kept yet")
+    return 0
+
+
+def back_up(out: Path | None, as_json: bool) -> int:
+    """Write a backup, by default into the data folder."""
+    folder = location()
+    if not folder.is_dir():
+        raise UserError(f"{folder} does not exist; there is nothing to back up")
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    target = out or folder / _BACKUPS / f"{stamp}.zip"
+    if target.exists():
+        raise UserError(f"{target} exists; give another --out")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        names = [_put(archive, folder, file) for file in _files(folder)]
+    write_atomic(target, buffer.getvalue())
+    if as_json:
+        print_json({"backup": str(target), "files": names})
+    else:
+        say(f"{len(names)} files are in {target}; `majordomo data restore` takes them back")
+    return 0
+
+
+def restore(backup: Path, as_json: bool) -> int:
+    """Take a backup back into an empty data folder."""
+    folder = location()
+    if folder.is_dir() and any(path.name != _BACKUPS for path in folder.iterdir()):
+        raise UserError(f"{folder} holds data; `majordomo data delete` it first")
+    try:
+        with zipfile.ZipFile(backup) as archive:
+            names = [entry.filename for entry in archive.infolist()]
+            for name in names:
+                if name.startswith("/") or ".." in Path(name).parts:
+                    raise UserError(f"{backup} names a file outside the data folder: {name}")
+            archive.extractall(home())
+    except (OSError, zipfile.BadZipFile) as error:
+        raise UserError(f"{backup} is no backup that can be read: {error}") from error
+    if as_json:
+        print_json({"restored": names, "folder": str(folder)})
+    else:
+        say(f"{len(names)} files are back in {folder}")
+    return 0
+
+
+def delete(is_agreed: bool, as_json: bool) -> int:
+    """Delete the data folder, backups in it included."""
+    folder = location()
+    if not folder.is_dir():
+        raise UserError(f"{folder} does not exist; there is nothing to delete")
+    say(f"{folder}, {_size(folder) / 1e6:.1f} MB: notes, journal, undo, settings, backups")
+    if not is_agreed and not confirmed("delete all of it?"):
+        raise UserError("nothing was deleted; --yes deletes without asking")
+    shutil.rmtree(folder)
+    if as_json:
+        print_json({"deleted": str(folder)})
+    else:
+        say("deleted; your own files were not touched")
+    return 0
+
+
+def forget_in_backups(kb: Path, note_ids: Collection[str]) -> int:
+    """Take notes of a knowledge base out of the backups in the data folder.
+
+    Returns how many backups had them; one that is kept elsewhere is in none.
+    """
+    folder = location().resolve()
+    if not kb.resolve().is_relative_to(folder):
+        return 0
+    log = (kb.resolve() / _LOG).relative_to(folder).as_posix()
+    changed = 0
+    for backup in sorted((location() / _BACKUPS).glob("*.zip")):
+        buffer = io.BytesIO()
+        had = False
+        with (
+            zipfile.ZipFile(backup) as old,
+            zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
+        ):
+            for entry in old.infolist():
+                data = old.read(entry)
+                if entry.filename == log:
+                    kept = b"".join(_without(data, note_ids))
+                    had |= len(kept) < len(data)
+                    data = kept
+                new.writestr(entry, data)
+        if had:
+            write_atomic(backup, buffer.getvalue())
+            changed += 1
+    return changed
+
+
+def _without(log: bytes, note_ids: Collection[str]) -> Iterator[bytes]:
+    for line in log.splitlines(keepends=True):
+        try:
+            is_gone = json.loads(line).get("id") in note_ids
+        except ValueError:
+            is_gone = True  # nobody can say what a cut line holds
+        if not is_gone:
+            yield line
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        is_rebuilt = parts[0] == "kb" and _REBUILT in parts
+        if path.is_file() and parts[0] != _BACKUPS and not is_rebuilt:
+            if not path.name.endswith(("-wal", "-shm", ".lock")):
+                yield path
+
+
+def _put(archive: zipfile.ZipFile, folder: Path, file: Path) -> str:
+    name = file.relative_to(folder).as_posix()
+    archive.writestr(name, _database(file) if file.suffix == ".db" else file.read_bytes())
+    return name
+
+
+def _database(file: Path) -> bytes:
+    """A database as it is at one moment, whoever writes to it."""
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as source:
+        with closing(sqlite3.connect(":memory:")) as copy:
+            source.backup(copy)
+            return copy.serialize()
+
+
+def _size(path: Path) -> int:
+    if path.is_file():
+        return path.stat().st_size
+    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
