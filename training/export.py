@@ -25,7 +25,7 @@ import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from assistant.files import write_atomic
-from assistant.models.checkpoint import load_folder, split_reference
+from assistant.models.checkpoint import load_folder, no_progress_bar, split_reference
 from assistant.models.errors import ModelError
 from assistant.models.local import LocalChatModel
 from training.backends import Policy, folders_of
@@ -92,10 +92,11 @@ def export(source: str, out: Path, *, adapter: bool = False, merge: bool = False
         if adapter and adapted is None:
             raise TrainingError(f"{reference} has no adapter; export it with --merge-16bit")
         found = Exported(part, reference)
-        if adapted is not None and (adapter or not merge):
-            found = _adapter(found, base, adapted)
-        if merge or not adapter:
-            found = _merged(found, base, adapted)
+        with no_progress_bar():
+            if adapted is not None and (adapter or not merge):
+                found = _adapter(found, base, adapted)
+            if merge or not adapter:
+                found = _merged(found, base, adapted)
         found = replace(found, megabytes=_megabytes(part), folder=out)
         write_card(part, found, run_of(reference))
         if out.exists():
