@@ -23,6 +23,11 @@ from majordomo.output import confirmed, print_json, say
 _LOG = "notes.jsonl"
 _REBUILT = "index"
 _BACKUPS = "backups"
+OWN = (
+    "kb", "locks", _BACKUPS, "journal.db", "journal.db-wal", "journal.db-shm", "checkpoints.db",
+    "checkpoints.db-wal", "checkpoints.db-shm", "config.toml", "sample-day.jsonl", "sessions",
+)  # fmt: skip
+"""All that Majordomo writes into its data folder."""
 
 
 def show(as_json: bool) -> int:
@@ -90,7 +95,11 @@ def delete(is_agreed: bool, as_json: bool) -> int:
     say(f"{folder}, {_size(folder) / 1e6:.1f} MB: notes, journal, undo, settings, backups")
     if not is_agreed and not confirmed("delete all of it?"):
         raise UserError("nothing was deleted; --yes deletes without asking")
-    shutil.rmtree(folder)
+    # By name: MAJORDOMO_HOME may have been set to a folder that holds other things, too.
+    for path in [folder / name for name in OWN]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    if not any(folder.iterdir()):
+        folder.rmdir()
     if as_json:
         print_json({"deleted": str(folder)})
     else:
@@ -112,7 +121,7 @@ def forget_in_backups(kb: Path, note_ids: Collection[str]) -> int:
         buffer = io.BytesIO()
         had = False
         with (
-            zipfile.ZipFile(backup) as old,
+            _opened(backup) as old,
             zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
         ):
             for entry in old.infolist():
@@ -126,6 +135,13 @@ def forget_in_backups(kb: Path, note_ids: Collection[str]) -> int:
             write_atomic(backup, buffer.getvalue())
             changed += 1
     return changed
+
+
+def _opened(backup: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(backup)
+    except (OSError, zipfile.BadZipFile) as error:
+        raise UserError(f"{backup} is no backup that can be read: {error}; remove it") from error
 
 
 def _without(log: bytes, note_ids: Collection[str]) -> Iterator[bytes]:

@@ -98,8 +98,9 @@ def forget(which: Which, query: str, kb: Path | None, is_agreed: bool, as_json: 
             say("nothing fits; nothing was forgotten")
         elif not is_agreed and not confirmed(f"forget {len(meant)} notes for good?"):
             raise UserError("nothing was forgotten; --yes forgets without asking")
-        count = base.forget_all(meant)
+        # Backups first: what is cut off here can be said again while the log still knows it.
         backups = forget_in_backups(kb or default_folder(), meant)
+        count = base.forget_all(meant)
         forgotten = [record.handle for record in meant.values()]
     if as_json:
         print_json({"forgotten": forgotten, "backups": backups})
@@ -153,12 +154,19 @@ def watch(folder: Path, kb: Path | None, is_mine: bool) -> int:
 
     if not folder.is_dir():
         raise UserError(f"{folder} is not a folder; `kb watch` wants one")
-    with KnowledgeBase.open(kb or default_folder()) as base:
+    own = (kb or default_folder()).resolve()
+
+    def matters(change: object, path: str) -> bool:
+        place = Path(path).resolve()
+        parts = place.relative_to(folder.resolve()).parts
+        return not place.is_relative_to(own) and not any(part.startswith(".") for part in parts)
+
+    with KnowledgeBase.open(own) as base:
         say(_told(base.add_paths([folder], tainted=not is_mine)))
         say(f"watching {folder}; ctrl+c stops")
-        for changed in changes(folder, raise_interrupt=False):
-            paths = [Path(path) for _, path in changed]
-            say(_told(base.add_paths(paths, tainted=not is_mine)))
+        # All of the folder each time, so that names and what is passed over stay the same.
+        for _ in changes(folder, watch_filter=matters, raise_interrupt=False):
+            say(_told(base.add_paths([folder], tainted=not is_mine)))
     return 0
 
 

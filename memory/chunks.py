@@ -79,9 +79,18 @@ def _broken(paragraph: str) -> list[str]:
     if len(parts) == 1:
         parts = _SENTENCE.split(paragraph)
     if len(parts) == 1:
-        cut = _last_gap(paragraph, CHUNK_CHARS)
-        parts = [paragraph[:cut].strip(), paragraph[cut:].strip()]
+        return _cut(paragraph)
     return [piece for part in parts if part for piece in _broken(part)]
+
+
+def _cut(text: str) -> list[str]:
+    """A text without a sentence's end, between words."""
+    found = []
+    while len(text) > CHUNK_CHARS:
+        gap = _last_gap(text, CHUNK_CHARS)
+        found.append(text[:gap].strip())
+        text = text[gap:].strip()
+    return [part for part in (*found, text) if part]
 
 
 def _last_gap(text: str, limit: int) -> int:

@@ -29,6 +29,12 @@ class Which:
     text: str = ""
     """Words that stand in it, in this order."""
 
+    def __post_init__(self) -> None:
+        """Blanks say nothing, and would fit everything."""
+        for name in ("source", "person", "text"):
+            object.__setattr__(self, name, getattr(self, name).strip())
+        object.__setattr__(self, "source", self.source.rstrip("/"))
+
     def __bool__(self) -> bool:
         return bool(self.ids or self.source or self.person or self.text)
 
@@ -44,9 +50,8 @@ class Which:
 
 
 def _is_from(record: Record, source: str) -> bool:
-    wanted = source.rstrip("/")
     return any(
-        place == wanted or place.startswith((f"{wanted}/", f"{wanted}, "))
+        place == source or place.startswith((f"{source}/", f"{source}, "))
         for place in (record.source, record.path)
     )
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 _PAGE = 10_000
+_DOUBTED = "doubted"
 _SAMPLES = 16
 _HNSW: "CreateHNSWConfiguration" = {
     "space": "cosine",
@@ -88,6 +89,10 @@ class Index:
         for row in rows:
             self.rows[shelf].pop(row, None)
 
+    def doubt(self) -> None:
+        """Have the next start throw this index away, unless `renew` comes first."""
+        (self._directory / _DOUBTED).touch()
+
     def renew(self) -> None:
         """Write all that is left anew: a deleted row's vector stays in Chroma's files until then.
 
@@ -124,6 +129,8 @@ class Index:
 
     def _reasons(self, state: Mapping[str, str], embedder: str) -> str:
         """Why this index is better not even opened."""
+        if (self._directory / _DOUBTED).exists():
+            return "a forgetting was cut off"
         if state["embedder"] != embedder:
             return f"it was made with {state['embedder']}"
         if self._marker.exists():
@@ -167,9 +174,9 @@ class Index:
             page = ids[start : start + _PAGE]
             with self._guarded():
                 got = self._collections[shelf].get(ids=page, include=["embeddings"])
-            place = {row: n for n, row in enumerate(got["ids"])}
-            found = np.asarray(got["embeddings"], dtype=np.float32)
-            parts.append(found[[place[row] for row in page]])
+                place = {row: n for n, row in enumerate(got["ids"])}
+                found = np.asarray(got["embeddings"], dtype=np.float32)
+                parts.append(found[[place[row] for row in page]])
         return dict(rows), np.concatenate(parts) if parts else np.empty((0, 0), np.float32)
 
     def _problem(self, shelf: str, rows: Sequence[str]) -> str:

@@ -10,14 +10,14 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from memory.chunks import chunks
 from memory.log import NoteLog
-from memory.readers import read, written
-from memory.record import Kind, Record, clean, digest, minutes
+from memory.readers import is_foreign, read, written
+from memory.record import ITEM_PREFIX, Record, clean, digest, minutes
 
 _LOG = logging.getLogger(__name__)
 _SLICE = 1000
@@ -50,6 +50,7 @@ def add_paths(
     A changed file's chunks replace its old ones, and the notes of a file that is no longer under a
     given folder go. A file that cannot be read any more keeps its notes. Hidden files and folders
     and the folder `skip` are passed over; an empty file has no notes and counts as unchanged.
+    Without `tainted` they are the person's own words, save for formats in which others write.
     What is brought in is kept in slices, so that a long import that is cut off has not been in
     vain; the same import again goes on from there.
     """
@@ -63,8 +64,9 @@ def add_paths(
     for file, source in _files(roots, skip).items():
         try:
             new = _records(file, source, tainted=tainted)
-        except (OSError, ValueError) as error:
-            report.cannot(str(file), error)
+        except Exception as error:
+            # Formats' libraries raise what they like over a damaged file, and one is not all.
+            report.cannot(str(file), f"{type(error).__name__}: {error}")
             continue
         old = known.get(clean(str(file)), [])
         if _content(old) == _content(new):
@@ -132,7 +134,7 @@ def add_jsonl(log: NoteLog, file: Path, *, tainted: bool = True) -> IngestReport
             report.cannot(f"{file}:{number}", f"{first['msg']} {first['loc']}")
             continue
         old = log.records.get(record.id)
-        if old is not None and old.sha == digest(record):
+        if old is not None and (old.sha, old.expires) == (digest(record), record.expires):
             report.unchanged += 1
         else:
             report.added += 1
@@ -147,6 +149,12 @@ def _text(value: str) -> str:
     return text
 
 
+def _id(value: str) -> str:
+    if (found := _text(value)).startswith(ITEM_PREFIX):
+        raise ValueError(f"begins with {ITEM_PREFIX!r}, which only programs' items do")
+    return found
+
+
 def _time(value: str | None) -> str | None:
     if value is not None:
         minutes(value)
@@ -158,12 +166,12 @@ class _JsonLine(BaseModel):
 
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
-    id: Annotated[str, AfterValidator(_text)]
+    id: Annotated[str, AfterValidator(_id)]
     text: Annotated[str, AfterValidator(_text)]
     time: Annotated[str | None, AfterValidator(_time)] = None
     source: Annotated[str, AfterValidator(clean)] | None = None
     meta: dict[str, Any] | None = None
-    kind: Kind = "document"
+    kind: Literal["document", "fact", "episode"] = "document"
     category: str = ""
     expires: Annotated[str | None, AfterValidator(_time)] = None
     tainted: bool = False
@@ -201,6 +209,7 @@ def _files(roots: Iterable[Path], skip: Path) -> dict[Path, str]:
 def _records(file: Path, source: str, *, tainted: bool) -> list[Record]:
     """The file as notes, one for each chunk."""
     time, path = written(file), clean(str(file))
+    tainted = tainted or is_foreign(file)
     parts = [(document, part) for document in read(file) for part in chunks(clean(document.text))]
     return [
         Record(

@@ -250,9 +250,17 @@ class KnowledgeBase:
             log = self._open_log()
             gone = {record.id for name in note_ids if (record := log.find(name)) is not None}
             if gone:
+                follower = self._ready()
+                # Whatever ends this early, the next start makes the index anew from the log.
+                follower.index.doubt()
                 log.write([], gone)
                 log.compact()
-                self._ready().index.renew()
+                try:
+                    self._ready().index.renew()
+                except BaseException:
+                    self._follower = None
+                    follower.close()
+                    raise
             return len(gone)
 
     def items(self) -> list[Record]:
@@ -288,7 +296,7 @@ class KnowledgeBase:
     def add_paths(
         self, paths: Iterable[Path], *, tainted: bool = True, progress: Progress | None = None
     ) -> IngestReport:
-        """Bring in files and folders of Markdown or text; see `memory.ingest.add_paths`."""
+        """Bring in files and folders; see `memory.ingest.add_paths`."""
         with self._lock:
             report = ingest.add_paths(self._open_log(), paths, self._directory, tainted=tainted)
             self._settle(progress)

@@ -24,6 +24,9 @@ from memory.lock import DirectoryLock
 from memory.record import Counter, Line, Record, Removed, digest, dump, parse, seconds
 
 _LOG = logging.getLogger(__name__)
+_MOST_DEAD = 1000
+"""Replaced lines, beyond as many as there are notes, that a file may carry along."""
+
 _SHORT = re.compile(r"[\w.:-]{1,12}")
 
 
@@ -86,6 +89,8 @@ class NoteLog:
             kept.append(replace(record, sha=digest(record), short=self._name(record, taken)))
             taken[kept[-1].short] = record.id
         self._append([*gone, *kept])
+        if self._dead > len(self._records) + _MOST_DEAD:
+            self.compact()
         return kept
 
     def compact(self) -> None:

@@ -11,6 +11,7 @@ from fastmcp.exceptions import ToolError
 from pydantic import Field
 
 from memory.kb import KnowledgeBase
+from memory.record import ITEM_PREFIX, clean
 
 MOST_NOTES = 50
 
@@ -45,9 +46,12 @@ def server(kb: KnowledgeBase) -> FastMCP[Any]:
         source: Annotated[str, Field(max_length=200)] = "",
     ) -> dict[str, Any]:
         """Keep a note; the same id again replaces only what was added here."""
+        note_id = clean(note_id)
         old = kb.record(note_id)
-        if old is not None and old.consent != "program":
-            raise ToolError(f"{note_id} is the person's own note; choose another id")
+        if note_id.startswith(ITEM_PREFIX) or (old is not None and old.consent != "program"):
+            raise ToolError(f"{note_id} is not yours to replace; choose another id")
+        if not (note_id and clean(text)):
+            raise ToolError("a note needs an id and a text")
         kb.add(text, "", source or "program", note_id, tainted=True, consent="program")
         return _shown(note_id, kb)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,11 @@ from memory.record import clean, minutes
 MAX_BYTES = 8_000_000
 """A text beyond this is a dump, not a note."""
 
-MAX_CONTAINER_BYTES = 2_000_000_000
-"""Of a mailbox, which is read one mail after the other, or a PDF."""
+MAX_COLUMNS = 200
+"""Of a table; a row beyond that is no note."""
+
+MAX_CONTAINER_BYTES = 500_000_000
+"""Of a mailbox, which is read one mail after the other, or a PDF with its pictures."""
 
 _DATE = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -71,6 +75,11 @@ def read(file: Path) -> Iterator[Document]:
     return reader(file)
 
 
+def is_foreign(file: Path) -> bool:
+    """Whether others wrote what a file holds, whoever keeps it: mail, pages, invitations."""
+    return file.suffix.lower() in _FOREIGN or _is_maildir_file(file)
+
+
 def written(file: Path) -> str:
     """The date in a daily note's name, else when the file was last changed."""
     if match := _DATE.search(file.stem):
@@ -94,14 +103,17 @@ def _markdown(file: Path) -> Iterator[Document]:
     if front := _FRONT.match(text):
         try:
             found = yaml.safe_load(front[1])
-        except yaml.YAMLError:
+        except (yaml.YAMLError, ValueError, RecursionError):
             found = None  # no front matter after all: the text stays as it is
         if isinstance(found, dict):
             text = text[front.end() :]
-            meta = {str(key): _plain(value) for key, value in found.items() if value is not None}
+            meta = {
+                clean(str(key)): plain
+                for key, value in found.items() if (plain := _plain(value)) is not None
+            }  # fmt: skip
             time = next((t for key in _TIMES if (t := _iso(found.get(key)))), None)
     stated = meta.get("tags", [])
-    tags = [stated] if isinstance(stated, str) else list(stated)
+    tags = list(stated) if isinstance(stated, list) else [str(stated)]
     if tags := [*dict.fromkeys([*(t.lstrip("#") for t in tags), *_TAG.findall(text)])]:
         meta["tags"] = tags
     if links := [*dict.fromkeys(link.strip() for link in _links(text))]:
@@ -212,9 +224,9 @@ def _contacts(file: Path) -> Iterator[Document]:
         raise ValueError(f"it holds no contacts: {error}") from error
     for card in cards:
         found = card.contents
-        name = _first(found, "fn") or " ".join(str(getattr(card, "n", "")).split())
+        name = _first(found, "fn") or " ".join(_first(found, "n").split())
         if not name:
-            continue
+            raise ValueError("it holds a contact without a name")
         said = [name]
         said += [" ".join(map(str, _each(found, key))) for key in ("title", "org") if key in found]
         for key, label in (("email", "mail"), ("tel", "phone"), ("bday", "born"), ("adr", "lives")):
@@ -279,8 +291,9 @@ def _body(message: EmailMessage) -> str:
     try:
         part = message.get_body(("plain", "html"))
         content = part.get_content() if part is not None else ""
-    except (LookupError, ValueError, KeyError):  # an unknown charset, a broken part
-        return ""
+    except LookupError:  # a charset that Python does not know: most of it is ASCII all the same
+        raw: Any = part.get_payload(decode=True) if part is not None else b""
+        content = raw.decode("utf-8", "replace")
     if part is not None and part.get_content_type() == "text/html":
         content = html_text(content)[0]
     return clean(_SIGNATURE.sub("", _QUOTE.sub("", content)))
@@ -289,7 +302,7 @@ def _body(message: EmailMessage) -> str:
 def _sent(message: EmailMessage) -> str | None:
     try:
         return parsedate_to_datetime(str(message["Date"])).isoformat()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
 
 
@@ -307,7 +320,8 @@ def _table(file: Path) -> Iterator[Document]:
     names = [name.strip() for name in rows[0]]
     for number, row in enumerate(rows[1:], 2):
         cells = [f"{name}: {value.strip()}" if name else value.strip()
-                 for name, value in zip(names, row, strict=False) if value.strip()]  # fmt: skip
+                 for name, value in zip_longest(names, row[:MAX_COLUMNS], fillvalue="")
+                 if value.strip()]  # fmt: skip
         if cells:
             yield Document("; ".join(cells), f"row {number}")
 
@@ -339,10 +353,13 @@ def _iso(value: object) -> str | None:
 
 
 def _plain(value: Any) -> Any:
-    """A front matter's value as JSON can hold it."""
-    if isinstance(value, list | tuple):
-        return [str(part) for part in value]
-    return value if isinstance(value, bool | int | float) else str(value)
+    """A front matter's value as JSON can hold it; None where it is nested or nothing."""
+    if isinstance(value, list):
+        # Parts that are lists again are no tags, and aliases can make them explode.
+        return [clean(str(part)) for part in value if not isinstance(part, list | dict)]
+    if isinstance(value, bool | int | float):
+        return value
+    return clean(str(value)) if isinstance(value, str | date) else None
 
 
 _READERS: dict[str, Callable[[Path], Iterator[Document]]] = {
@@ -350,5 +367,6 @@ _READERS: dict[str, Callable[[Path], Iterator[Document]]] = {
     ".ics": _calendar, ".vcf": _contacts, ".eml": _mail, ".mbox": _mbox, ".csv": _table,
     ".tsv": _table,
 }  # fmt: skip
-_WHOLE = frozenset({_text, _markdown, _html, _calendar, _contacts, _table})
+_FOREIGN = frozenset({".pdf", ".html", ".htm", ".ics", ".vcf", ".eml", ".mbox"})
+_WHOLE = frozenset({_text, _markdown, _html, _calendar, _contacts, _table, _mail})
 """Readers that hold all of a file at once."""

@@ -10,6 +10,9 @@ from pydantic import Discriminator, TypeAdapter
 
 from assistant.contract.notes import Episode, Note
 
+ITEM_PREFIX = "item:"
+"""How the ids of programs' items begin, and no others."""
+
 Kind = Literal["document", "fact", "episode", "item"]
 """An item is a program's: `memory.store` keeps it, and no search of the notes shows it."""
 
@@ -29,14 +32,14 @@ class Record:
     tainted: bool = False
     """Its text comes from outside, so what it asks for is no instruction."""
     consent: str = ""
-    """How the person agreed that this is kept: `import`, `approved`, or empty where unknown."""
+    """How it came to be kept: `import`, `approved`, `program`, or empty where unknown."""
     meta: dict[str, Any] = field(default_factory=dict)
     expires: str | None = None
     """When it is to be forgotten by itself, like `time`."""
     path: str = ""
     """The file it is a chunk of; empty where it was not read from a folder."""
     sha: str = ""
-    """Hash of everything above but the consent; equal hashes are the same note."""
+    """Hash of what it says and is; neither consent nor expiry changes it."""
     short: str = ""
     """What a prompt shows and a citation names: the id where it is short, else `n12`."""
     op: Literal["add"] = "add"
@@ -111,8 +114,6 @@ def digest(record: Record) -> str:
         record.tainted,
         record.meta,
     ]
-    if record.expires is not None:
-        said.append(record.expires)
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode("ascii")).hexdigest()[:16]
 
 

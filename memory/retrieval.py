@@ -91,7 +91,8 @@ class Retriever:
         if only_fitting:
             telling = self._telling(follower, query, shared)
             floor = self._embedder.floor
-            found = {s: None for s in found if near["notes"].get(s, 0) >= floor or s in telling}
+            near_enough = {s for shelf in near.values() for s, cos in shelf.items() if cos >= floor}
+            found = {s: None for s in found if s in near_enough or s in telling}
         scores = {}
         for short in found:
             alone = rankings["notes"].get(short, 0.0)

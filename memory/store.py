@@ -32,11 +32,10 @@ from langgraph.store.base import (
 )
 
 from memory.kb import KnowledgeBase
-from memory.record import Record
+from memory.record import ITEM_PREFIX, Record, clean
 
 Namespace = tuple[str, ...]
 
-_PREFIX = "item:"
 _ORDERS: Mapping[str, Callable[[float, float], bool]] = {
     "$gt": operator.gt, "$gte": operator.ge, "$lt": operator.lt, "$lte": operator.le,
 }  # fmt: skip
@@ -132,13 +131,18 @@ class KnowledgeStore(BaseStore):
 
     def _record(self, item_id: str, op: PutOp, now: datetime, old: Record | None) -> Record:
         paths = self._fields if op.index is None else op.index or []
-        texts = [t for path in paths for t in get_text_at_path(op.value, _path(path))]
+        # As JSON holds it: what comes back now is what comes back after a restart.
+        try:
+            value = json.loads(json.dumps(op.value, allow_nan=False))
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"the value of {op.key!r} is not JSON: {error}") from error
+        texts = [t for path in paths for t in get_text_at_path(value, _path(path))]
         meta = {
-            "namespace": list(op.namespace), "key": op.key, "value": dict(op.value or {}),
+            "namespace": list(op.namespace), "key": op.key, "value": value,
             "created": old.meta["created"] if old else now.isoformat(), "ttl": op.ttl,
         }  # fmt: skip
         return Record(
-            id=item_id, text="\n".join(texts), time=now.isoformat(), kind="item",
+            id=item_id, text=clean("\n".join(texts)), time=now.isoformat(), kind="item",
             consent="program", meta=meta, expires=_expiry(now, op.ttl),
         )  # fmt: skip
 
@@ -150,7 +154,7 @@ class KnowledgeStore(BaseStore):
 
 
 def _id_of(namespace: Namespace, key: str) -> str:
-    return _PREFIX + json.dumps([*namespace, key], ensure_ascii=False)
+    return ITEM_PREFIX + json.dumps([*namespace, key], ensure_ascii=False)
 
 
 def _namespace(record: Record) -> Namespace:

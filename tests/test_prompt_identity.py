@@ -254,7 +254,11 @@ async def prompts_of(
 
 
 def policies() -> dict[str, BaseChatModel]:
-    return {"scripted": load_model("scripted"), "monkey-1": Monkey(salt=1), "monkey-2": Monkey(salt=2)}
+    return {
+        "scripted": load_model("scripted"),
+        "monkey-1": Monkey(salt=1),
+        "monkey-2": Monkey(salt=2),
+    }
 
 
 @pytest.mark.parametrize("name", ["scripted", "monkey-1", "monkey-2"])

@@ -23,7 +23,7 @@ COPIED = frozenset(
 _MOST = 3
 """Words replaced in one decision."""
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]{3,}(?!\w)")
 _ONSETS = "b br bl c ch d dr f fl g gl gr h j k kl l m n p pl pr qu r s sh sk sl st t th tr v w z"
 _VOWELS = "a e i o u ai ea ee oo ou y"
 _ENDS = "b ck d f g l ll m n ng nt p r rd s sk st t x"
@@ -39,6 +39,13 @@ _KEPT = frozenset(
 )
 """Words that say what to do or when; the grammar of times reads them."""
 
+_FRAME = frozenset(
+    "person now item items calendar people known handled before last task mail habit promise "
+    "conflict due overdue ref events event travel free works style personal professional other "
+    "high low normal urgent said prefers email chat text call none overlap row hours".split()
+)
+"""Words that the prompt's own lines are made of."""
+
 
 def disguised(decision: Decision, dice: random.Random) -> Decision:
     """The decision with a few of its copied words replaced; as it is where it copies none."""
@@ -50,12 +57,19 @@ def disguised(decision: Decision, dice: random.Random) -> Decision:
         for text in _texts(value)
         for word in _WORD.findall(text)
     ]  # fmt: skip
-    words = sorted({w for w in copied if w in said and w not in _KEPT})
+    # What an argument of another kind says is said by the rules, such as a category's name.
+    fixed = {
+        word.casefold()
+        for name, value in decision.args.items() if name not in COPIED
+        for text in _texts(value)
+        for word in _WORD.findall(text)
+    }  # fmt: skip
+    words = sorted({w for w in copied if w in said} - _KEPT - _FRAME - fixed)
     if not words:
         return decision
     chosen = dice.sample(words, min(len(words), 1 + dice.randrange(_MOST)))
     others = {word: _word(dice) for word in chosen}
-    pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(chosen)})(?![^\W_])", re.IGNORECASE)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(chosen)})(?!\w)", re.IGNORECASE)
 
     def swap(text: str) -> str:
         return pattern.sub(lambda match: _like(match[0], others[match[0].casefold()]), text)

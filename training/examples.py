@@ -57,6 +57,7 @@ def corpus_decisions(recipe: DataRecipe, seed: int, count: int) -> Iterator[Deci
     """Composed requests, with like cases from the bundled past beside a share of them."""
     from memory.starter import starter_batch
     from training.corpus import compose, decisions_of
+    from training.corrections import correction_decisions
 
     cases = compose(seed, count)
     rng = random.Random(f"past/{seed}")
@@ -64,6 +65,7 @@ def corpus_decisions(recipe: DataRecipe, seed: int, count: int) -> Iterator[Deci
     for case, episodes in zip(cases, found, strict=True):
         has_past = rng.random() < recipe.episodes
         yield from decisions_of(case, _recall(episodes) if has_past else None)
+    yield from correction_decisions(seed, round(recipe.corrections * count))
 
 
 def _recall(episodes: Sequence[Episode]) -> Callable[[str], Sequence[Episode]]:

@@ -66,6 +66,8 @@ class DataRecipe(_Section):
     """Composed requests and to-dos from the corpus."""
     episodes: float = Field(default=0.5, ge=0, le=1)
     """Share of prompts with `Handled before` filled."""
+    corrections: float = Field(default=0.0, ge=0, le=1)
+    """As a share of the utterances: further ones beside a correction (`training.corrections`)."""
     disguised: float = Field(default=0.0, ge=0, le=1)
     """Share of sub-agents' decisions that stand in invented words (`training.disguise`)."""
 
@@ -123,8 +125,8 @@ class GrpoRecipe(_Section):
     rest: float = Field(default=0.3, ge=0, le=1)
     """With `item` credit, how much of what came of the other items counts."""
     certain: float = Field(default=1.0, gt=0, le=1)
-    """Calls that the policy was at least so sure of are left out of the gradient: they take as much
-    time as others, and what they add to it shrinks with 1 - p."""
+    """Calls that the policy was at least so sure of are thinned out, the rest weighing more: they
+    take as much time as others and tell little. 1 thins out none."""
     weighting: Literal["token", "episode"] = "token"
     levels: tuple[str, ...] = ("easy", "medium")
     """The curriculum's levels, in order."""

@@ -15,6 +15,7 @@ def save_policy(model: Any, tokenizer: PreTrainedTokenizerBase, folder: Path) ->
     In the dtype of the weights, with the tokenizer and its chat template. A folder that is there is
     replaced once the new one is whole.
     """
+    mend(folder)
     fresh = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     with no_progress_bar():
@@ -28,3 +29,11 @@ def save_policy(model: Any, tokenizer: PreTrainedTokenizerBase, folder: Path) ->
     folder.rename(old)
     fresh.rename(folder)
     shutil.rmtree(old)
+
+
+def mend(folder: Path) -> None:
+    """Bring back what a crash left between two names, the newer first."""
+    for name in ("new", "old"):
+        kept = folder.with_name(f"{folder.name}.{name}")
+        if kept.is_dir() and not folder.exists() and (kept.parent / f"{folder.name}.old").is_dir():
+            kept.rename(folder)

@@ -29,7 +29,7 @@ from training.examples import (
 from training.mini import new_model
 from training.recipe import Recipe
 from training.runs import RunFolder
-from training.saving import save_policy
+from training.saving import mend, save_policy
 from training.sft import Score, train
 from training.tokenizer import train_tokenizer
 
@@ -56,10 +56,12 @@ def warm_start(
             f"{recipe.name} names a base model; `train sft` makes one from scratch. Give the base "
             "to `train grpo`, or a checkpoint to train further with --from"
         )
+    begun = load(Path(start)) if start else None
     config = recipe.model_dump(mode="json") | ({"start": start} if start else {})
     run = RunFolder.create(out, "sft", config, seed)
     if not (out / _START / "config.json").is_file():
-        _prepare(recipe, run, seed, report, start)
+        _prepare(recipe, run, seed, report, begun)
+    mend(run.path / "best")
     policy = load(run.path / _START)
     examples, validation = _read(out / _EXAMPLES), _read(out / _VALIDATION)
     report(f"{len(examples)} examples, {sum(e.length for e in examples) / 1e6:.1f} M tokens")
@@ -93,7 +95,11 @@ def load(folder: Path) -> LocalChatModel:
 
 
 def _prepare(
-    recipe: Recipe, run: RunFolder, seed: int, report: Callable[[str], None], start: str
+    recipe: Recipe,
+    run: RunFolder,
+    seed: int,
+    report: Callable[[str], None],
+    begun: LocalChatModel | None,
 ) -> None:
     """Data, tokenizer and the model to begin with."""
     data, held_back = recipe.data, recipe.sft.validation
@@ -119,7 +125,7 @@ def _prepare(
     # Days and utterances of other seeds; ten decisions to a day, two to an utterance.
     checks = list(world_decisions(data, VALIDATION_SEEDS, max(1, held_back // 20)))
     checks += list(corpus_decisions(data, seed + 1_000_003, held_back // 4))
-    policy = load(Path(start)) if start else _untrained(recipe, decisions, seed)
+    policy = begun or _untrained(recipe, decisions, seed)
     tokenizer, model = policy.tokenizer, policy.generator.model
     examples = _shuffled(policy, decisions, recipe, seed)
     known = {(*e.prompt, -1, *e.completion) for e in examples}

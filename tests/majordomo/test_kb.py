@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -77,15 +78,25 @@ def test_a_watched_folder_is_followed(tmp_path: Path):
     notes.mkdir()
     (notes / "a.md").write_text("The first note.", "utf-8")
     command = [sys.executable, "-m", "majordomo", "kb", "watch", str(notes), "--kb"]
-    with subprocess.Popen(
-        [*command, str(tmp_path / "kb")], stderr=subprocess.PIPE, text=True
-    ) as run:
-        assert run.stderr is not None
-        assert "1 added" in run.stderr.readline()
-        assert "watching" in run.stderr.readline()
-        time.sleep(0.5)
-        (notes / "b.md").write_text("The second note.", "utf-8")
-        assert "1 added" in run.stderr.readline()
-        (notes / "a.md").unlink()
-        assert "1 removed" in run.stderr.readline()
-        run.terminate()
+    # The knowledge base stands in the folder itself, and is none of its notes.
+    with subprocess.Popen([*command, str(notes / "kb")], stderr=subprocess.PIPE, text=True) as run:
+        stop = threading.Timer(60, run.kill)
+        stop.start()
+        try:
+            assert run.stderr is not None
+            assert "1 added" in run.stderr.readline()
+            assert "watching" in run.stderr.readline()
+            time.sleep(0.5)
+            (notes / ".obsidian").mkdir()
+            (notes / ".obsidian" / "w.json").write_text("{}", "utf-8")
+            (notes / "house").mkdir()
+            (notes / "house" / "b.md").write_text("The second note.", "utf-8")
+            assert "1 added, 1 unchanged" in run.stderr.readline()
+            (notes / "a.md").unlink()
+            assert "1 unchanged, 1 removed" in run.stderr.readline()
+        finally:
+            stop.cancel()
+            run.kill()
+    log = (notes / "kb" / "notes.jsonl").read_text("utf-8")
+    assert '"house/b.md"' in log
+    assert "obsidian" not in log

@@ -23,6 +23,8 @@ NOTES = [
     ("which", "ids"),
     [
         (Which(), ""),
+        (Which(source="/", person=" ", text="\t"), ""),
+        (Which(source=" house.md ", person=" "), "cd"),
         (Which(ids=("a", "d", "x")), "ad"),
         (Which(source="house.md"), "cd"),
         (Which(source="people"), "a"),

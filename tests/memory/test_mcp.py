@@ -39,8 +39,9 @@ async def test_what_a_client_adds_is_tainted_and_replaces_nothing_of_the_persons
         assert (await client.call_tool("add_note", first)).data["tainted"] is True
         await client.call_tool("add_note", first | {"text": "Meet at ten."})
         assert kb.hits("meet")[0].text == "Meet at ten."
-        with pytest.raises(ToolError, match="the person's own"):
-            await client.call_tool("add_note", {"text": "Never.", "note_id": "lease"})
+        for note_id in ("lease", " lease", "lease\0"):
+            with pytest.raises(ToolError, match="not yours to replace"):
+                await client.call_tool("add_note", {"text": "Never.", "note_id": note_id})
         with pytest.raises(ToolError, match="there is no note"):
             await client.call_tool("get_note", {"note_id": "nope"})
         with pytest.raises(ToolError):

@@ -152,3 +152,37 @@ def test_what_cannot_be_read_says_why(tmp_path, name, content, why):
 def test_a_folder_is_no_file(tmp_path):
     with pytest.raises(ValueError, match="regular file"):
         read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("number.md", "---\ntags: 2026\n---\nBody"),
+        ("deep.md", "---\n" + "[" * 3000 + "\n---\nBody"),
+        ("emoji.md", '---\ntitle: "Party \\ud83c\\udf89"\n---\nBody'),
+        ("date.md", "---\ndate: 2026-02-30\n---\nBody"),
+        ("bomb.md", "---\na: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n---\nBody"),
+        ("odd.html", "<p>Body</p><![foo]>"),
+        ("late.eml", "Date: Mon, 1 Jan 99999999999999999999 00:00:00 +0000\nSubject: x\n\nBody"),
+        ("long.txt", "Body " * 100_000),
+        ("wide.csv", "a\nBody," + "," * 500 + "x"),
+        ("charset.eml", "Subject: x\nContent-Type: text/plain; charset=nosuch\n\nBody"),
+    ],
+)
+def test_odd_files_end_no_import_and_are_kept_or_named(kb, tmp_path, name, content):
+    (tmp_path / name).write_text(content, "utf-8")
+    (tmp_path / "plain.txt").write_text("A plain note.", "utf-8")
+    report = kb.add_paths([tmp_path])
+    assert report.added + len(report.unreadable) == 2
+    assert any("plain" in record.text for record in kb.records())
+    if not report.unreadable:
+        assert any("Body" in record.text for record in kb.records())
+
+
+def test_what_others_write_is_tainted_whoever_keeps_it(kb, tmp_path):
+    (tmp_path / "own.md").write_text("My own words.", "utf-8")
+    (tmp_path / "page.html").write_text("<p>Their words.</p>", "utf-8")
+    kb.add_paths([tmp_path], tainted=False)
+    assert {r.text: r.tainted for r in kb.records()} == {
+        "My own words.": False, "Their words.": True,
+    }  # fmt: skip

@@ -56,3 +56,16 @@ def test_a_call_that_copies_nothing_stays_as_it_is():
     for args in ({"item_id": "y1", "when": "friday"}, {"label": "the friday"}, {"label": "roses"}):
         before = decision(args, "y1 | you | the ferns, friday")
         assert disguised(before, random.Random(0)) is before
+
+
+def test_the_words_of_the_prompts_own_lines_and_of_other_arguments_stay():
+    for name, args, said in [
+        ("question", {"field": "milk", "question": "Which task, which milk?"}, "t1 | task | milk"),
+        ("content", {"category": "preference", "content": "my preference"}, "my preference"),
+        ("body", {"body": "reply"}, "due calendar reply_email"),
+    ]:
+        before = decision(args, said)
+        for seed in range(10):
+            after = disguised(before, random.Random(seed))
+            assert after.args == before.args, name
+            assert after.messages == before.messages

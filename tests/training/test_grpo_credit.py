@@ -111,15 +111,17 @@ def test_node_credit_compares_each_agent_with_its_like() -> None:
 
 def test_item_credit_is_the_episodes_return_where_the_rest_counts_in_full() -> None:
     group = rollouts_by("random", [DaySpec(DAY.name, seed) for seed in range(4)])
-    for full, episode in zip(
-        advantages([group], "item", rest=1.0)[0], advantages([group])[0], strict=True
-    ):
-        assert full == pytest.approx(episode)
+    found = advantages([group], "item", rest=1.0)[0]
+    episode = advantages([group])[0]
+    for played, full, same in zip(group, found, episode, strict=True):
+        for turn, value, expected in zip(played.turns, full, same, strict=True):
+            if turn.node == "orchestrator":
+                assert value == pytest.approx(expected)
 
 
 def test_item_credit_is_blind_to_other_items_where_the_rest_counts_for_nothing() -> None:
-    def played(rewards: dict[str, float]) -> Rollout:
-        turns = [Turn("email", [1], [2], [0.0], step) for step in range(len(rewards))]
+    def played(rewards: dict[str, float], node: str = "orchestrator") -> Rollout:
+        turns = [Turn(node, [1], [2], [0.0], step) for step in range(len(rewards))]
         actions = [{"item_id": item} for item in rewards]
         values = list(rewards.values())
         return Rollout(DAY, turns, sum(values), rewards=values, actions=actions)
@@ -131,6 +133,12 @@ def test_item_credit_is_blind_to_other_items_where_the_rest_counts_for_nothing()
     half = advantages([[first, second]], "item", "none", rest=0.5)[0]
     # The first lost 0.3125 to the mean in all, of which 0.5625 with what was not e1.
     assert half[0][0] == pytest.approx(0.25 - 0.5 * 0.5625)
+    # A sub-agent is compared with those that had the item, too: with nobody here, but for t1.
+    agents = [
+        played(dict(zip("ab", (0.5, -0.25), strict=True)), "email"),
+        played({"b": 0.75}, "email"),
+    ]
+    assert advantages([agents], "item", "none", rest=0.0)[0] == [[0.0, -0.5], [0.5]]
 
 
 def test_item_credit_leaves_lost_rollouts_out() -> None:

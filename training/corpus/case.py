@@ -7,7 +7,7 @@ from typing import Any, Literal
 from assistant.contract import rules, tools
 from assistant.contract.day import Contact, Event, Habit, Item, Mail, Person, Task
 from assistant.contract.desk import Desk, people_in
-from assistant.contract.notes import Episode, Note
+from assistant.contract.notes import Episode, KnowledgePort, Note
 from assistant.contract.render import render_outcome
 from assistant.contract.tiers import infer_tier
 from assistant.contract.tools import Agent, Tool, parse_call
@@ -82,6 +82,13 @@ class _Memory:
     def episodes(self, text: str, limit: int = 3) -> Sequence[Episode]:
         """How similar items were handled before."""
         return self._episodes(text)[:limit] if self._episodes else ()
+
+
+def memory_of(
+    case: Case, episodes: Callable[[str], Sequence[Episode]] | None = None
+) -> KnowledgePort:
+    """The case's notes as a memory, and how similar items were handled before."""
+    return _Memory(case, episodes)
 
 
 def desk_of(case: Case) -> tuple[Desk, str]:

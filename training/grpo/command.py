@@ -31,7 +31,7 @@ from training.grpo.playing import EPISODES_AT_ONCE, Player
 from training.grpo.trainer import GraphGRPOTrainer, grpo_arguments, placeholder
 from training.recipe import Recipe
 from training.runs import RunFolder, step_of
-from training.saving import save_policy
+from training.saving import mend, save_policy
 
 COMMAND = "grpo"
 
@@ -65,6 +65,7 @@ def train_grpo(  # noqa: PLR0913
         grpo = recipe.grpo.model_copy(update={"servers": tuple(servers)})
         recipe = recipe.model_copy(update={"grpo": grpo})
     run = _run_folder(recipe, start, out, seed, resume)
+    mend(run.path / "best")
     with no_progress_bar():
         weights = load_policy(recipe.model, start)
     policy = weights.chat()

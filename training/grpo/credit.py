@@ -5,8 +5,9 @@ advantage, (R - mean) / (std + 1e-4) over the group as in GRPO (Shao et al. 2024
 credit an agent n is compared by R(i, n) = the leaves that it owns + the shared outcome. With `item`
 credit the calls on an item k are compared by R(i, k) + rest (R(i) - R(i, k)), where R(i, k) is what
 the steps on it earned: most of what happens to the other items is noise to a decision on this one.
-With rest = 1 that is the episode's return again; below 1, part of what a decision does to other
-items (it takes time that they lack) is traded for less variance.
+With rest = 1 that is the episode's return again, save that who handles an item is compared with
+others who handled it; below 1, part of what a decision does to other items (it takes time that they
+lack) is traded for less variance.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from typing import Literal
 
 import torch
 
-from env_adapter.credit import node_returns
+from env_adapter.credit import ORCHESTRATOR, node_returns
 from training.records import Rollout, Turn
 
 Scale = Literal["group", "batch", "none"]
@@ -86,14 +87,18 @@ def _by_item(
         return [[0.0] * len(rollout.turns) for rollout in group]
     total = sum(rollout.return_ for rollout in played) / len(played)
     own = [_earned(rollout) for rollout in played]
-    usual = {item: sum(earned.get(item, 0.0) for earned in own) / len(own)
-             for item in {item for earned in own for item in earned}}  # fmt: skip
+    items = {item for earned in own for item in earned}
+    # Whether to handle an item is the orchestrator's: it is compared with those that did not. Who
+    # handles it is compared with the others who did.
+    usual = {item: sum(earned.get(item, 0.0) for earned in own) / len(own) for item in items}
+    handled = {item: _mean([e[item] for e in own if item in e]) for item in items}
     of_group = _spread([rollout.return_ for rollout in played])
     divisor = {"group": of_group + EPSILON, "batch": batch_spread + EPSILON, "none": 1.0}[scale]
 
     def advantage(rollout: Rollout, earned: dict[str, float], turn: Turn) -> float:
         item = _item(rollout, turn.step)
-        here = earned[item] - usual[item] if item else 0.0
+        expected = usual if turn.node == ORCHESTRATOR else handled
+        here = earned[item] - expected[item] if item else 0.0
         # What belongs to no item, such as the end of the day, is judged by the whole episode.
         share = rest if item else 1.0
         return (here + share * (rollout.return_ - total - here)) / divisor
@@ -103,6 +108,10 @@ def _by_item(
         [advantage(r, by_rollout[id(r)], turn) for turn in r.turns] if id(r) in by_rollout else []
         for r in group
     ]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
 
 
 def _earned(rollout: Rollout) -> dict[str, float]:

@@ -30,6 +30,9 @@ from training.grpo.credit import REST, Credit, Scale, advantages, episode_weight
 from training.grpo.scoring import score
 from training.records import Rollout, Turn
 
+KEPT = 0.125
+"""Share of the all but certain calls that is learnt from, where they are thinned out."""
+
 Group = list[Rollout]
 """Rollouts of one day."""
 
@@ -79,8 +82,8 @@ class GraphGRPOTrainer(GRPOTrainer):
             micro_batch: Rows per forward and backward pass.
             credit: One advantage per episode, or one per agent or item of it.
             rest: Of `item` credit.
-            certain: Calls that were at least this likely as a whole are left out of the gradient,
-                to which they would add next to nothing; 1 leaves none out.
+            certain: Of calls that were at least this likely as a whole only every `1 / KEPT`th is
+                learnt from, with that weight; 1 thins out none.
             by_episode: Whether each episode weighs the same, instead of each token.
             **kwargs: As for `GRPOTrainer`; `train_dataset` only sets how many episodes a step
                 has, see `placeholder`.
@@ -93,6 +96,7 @@ class GraphGRPOTrainer(GRPOTrainer):
         self._credit: Credit = credit
         self._rest = rest
         self._certain = math.log(certain)
+        self._thin = 0
         self._by_episode = by_episode
         self._rows: list[Row] = []
         self.batch = Batch([])
@@ -138,9 +142,8 @@ class GraphGRPOTrainer(GRPOTrainer):
     def _take(self, groups: Sequence[Group]) -> tuple[list[Row], int]:
         """The rows to learn from, and the tokens of all.
 
-        Rows without an advantage are left out, since their gradient is zero, and those that were
-        all but certain; their tokens count in the normaliser all the same. They stay where the KL
-        term acts on them.
+        Rows without an advantage are left out, since their gradient is zero; their tokens count in
+        the normaliser all the same. They stay where the KL term acts on them.
         """
         rollouts = [rollout for group in groups for rollout in group if not rollout.lost]
         weights = [1.0] * len(rollouts)
@@ -150,14 +153,25 @@ class GraphGRPOTrainer(GRPOTrainer):
         scale = cast(Scale, self.scale_rewards)
         found = advantages(groups, self._credit, scale, self._rest)
         rows = [
-            Row(turn, advantage * weight_of[id(rollout)], rollout.return_)
+            Row(turn, advantage * weight_of[id(rollout)] * share, rollout.return_)
             for group, part in zip(groups, found, strict=True)
             for rollout, values in zip(group, part, strict=True)
             if not rollout.lost
             for turn, advantage in zip(rollout.turns, values, strict=True)
-            if self.beta or (advantage and sum(turn.logprobs) <= self._certain)
+            if (share := self._share(turn)) and (advantage or self.beta)
         ]
         return rows, sum(rollout.tokens for rollout in rollouts)
+
+    def _share(self, turn: Turn) -> float:
+        """The weight of a call: 0 where it is thinned out, more than 1 where it stands for others.
+
+        A call of probability p moves the policy in proportion to 1 - p, and there are p of them for
+        each of another kind: left out for good, they would bias the gradient.
+        """
+        if sum(turn.logprobs) <= self._certain:
+            return 1.0
+        self._thin += 1
+        return 1 / KEPT if self._thin % round(1 / KEPT) == 0 else 0.0
 
     def _generate(self, prompts: list[Any]) -> tuple[Any, ...]:
         """The captured tokens, as TRL's own generation would return them."""
