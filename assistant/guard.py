@@ -4,10 +4,12 @@ A prompt can be talked round; this cannot. What is irreversible always asks, and
 whatever text from outside brought about.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypedDict
 
 from assistant.contract.day import Item
+from assistant.contract.notes import Note
 from assistant.contract.outcome import Verdict
 from assistant.contract.tools import Effect, Tool
 
@@ -29,14 +31,22 @@ class Approver(Protocol):
         """The person's verdict, or that of a standing instruction of theirs."""
 
 
-def consent_reason(call: Tool, item: Item | None) -> str | None:
-    """Why `call` needs consent, or None where it does not."""
+def consent_reason(call: Tool, item: Item | None, known: Sequence[Note] = ()) -> str | None:
+    """Why `call` needs consent, or None where it does not.
+
+    Args:
+        call: What is to be done.
+        item: What it is about.
+        known: The notes that the prompt showed with the item.
+    """
     if call.effect is Effect.READ:
         return None
     if call.effect is Effect.IRREVERSIBLE:
         return "it cannot be undone"
     if item is not None and item.tainted:
         return "text from outside asked for it"
+    if any(note.tainted for note in known):
+        return "a note from outside was read for it"
     if call.effect is Effect.COMPENSABLE:
         return "others may notice"
     return None

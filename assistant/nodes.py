@@ -103,8 +103,9 @@ async def guard(state: GraphState, runtime: Runtime[RunContext]) -> GraphState:
     refusal = await context.workspace.check(call)
     if refusal is not None:
         return {"ruling": _ruling("invalid", refusal.text)}
-    item = (await context.brief()).item(call.item)
-    reason = consent_reason(call, item)
+    briefing = await context.brief()
+    item = briefing.item(call.item)
+    reason = consent_reason(call, item, briefing.known.get(call.item, ()))
     if reason is None:
         return {"ruling": _ruling("accept")}
     context.emit(ConsentAsked(call.name, call.args(), reason))

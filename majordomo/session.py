@@ -107,7 +107,8 @@ def _files_day(options: Options, stack: AsyncExitStack) -> _Day:
     kb = stack.enter_context(open_memory(options.notes, data))
     notices = list(kb.repairs)
     if options.notes is not None:
-        report = kb.add_paths([options.notes])
+        # The person's own folder: what is tainted in it are mails, pages and the like.
+        report = kb.add_paths([options.notes], tainted=False)
         notices += [f"could not read {name}" for name in report.unreadable]
     if options.dry_run:
         run_id = f"dry-{uuid.uuid4().hex[:12]}"

@@ -49,11 +49,13 @@ class PlaybackModel(BaseChatModel):
 class Run:
     """A graph run on the small day."""
 
-    def __init__(self, calls: list[Any], approver: Approver | None = None) -> None:
+    def __init__(
+        self, calls: list[Any], approver: Approver | None = None, tainted: bool = False
+    ) -> None:
         self.events: list[GraphEvent] = []
         self.model = PlaybackModel(calls=calls, prompts=[])
         self.desk = small_desk()
-        notes = [Note("n1", "The physio is at Hafenstrasse 3", "notes/health.md")]
+        notes = [Note("n1", "The physio is at Hafenstrasse 3", "notes/health.md", tainted=tainted)]
         workspace = DeskWorkspace(self.desk, LexicalMemory(notes))
         context = RunContext(
             workspace, self.model, approver or AcceptAll(), self.events.append, max_decisions=30
@@ -189,6 +191,13 @@ async def test_text_from_outside_always_asks():
     )
     await run.engine.run()
     assert run.acted[1].status == "waiting"
+
+
+async def test_a_note_from_outside_asks_too():
+    for tainted, status in ((False, "ok"), (True, "waiting")):
+        run = Run([ROUTE_MEETING, BOOK], WaitForPerson(), tainted)
+        await run.engine.run()
+        assert [acted.status for acted in run.acted[:2]] == ["ok", status]
 
 
 async def test_a_question_parks_the_item_and_the_answer_brings_it_back():

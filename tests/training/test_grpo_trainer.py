@@ -1,5 +1,6 @@
 """The gradient that TRL accumulates is the policy gradient of the episodes, worked out by hand."""
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from training.grpo.trainer import (
     grpo_arguments,
     placeholder,
 )
-from training.records import DaySpec, Rollout
+from training.records import DaySpec, Rollout, Turn
 from training.rollouts import play_all
 
 SPECS = [DaySpec("todo_queue:3:easy"), DaySpec("rush_hour:4:easy", variation=1)]
@@ -206,3 +207,16 @@ def test_scores_are_those_of_each_row_alone(tiny: Path) -> None:
         assert torch.allclose(logprobs[row, :n], chosen, atol=1e-5)
         assert torch.allclose(entropies[row, :n], -(likely.exp() * likely).sum(-1), atol=1e-5)
         assert not logprobs[row, n:].any() and not entropies[row, n:].any()
+
+
+def test_certain_calls_are_thinned_out_and_the_rest_stands_for_them() -> None:
+    trainer = object.__new__(GraphGRPOTrainer)
+    trainer._certain, trainer._thin = math.log(0.98), 0
+    sure = Turn("email", [1], [2, 3], [-0.001, -0.002], 0)
+    unsure = Turn("email", [1], [2, 3], [-0.1, -0.002], 0)
+    shares = [trainer._share(sure) for _ in range(80)]
+    assert sum(shares) == pytest.approx(80)
+    assert shares.count(0.0) == 70
+    assert trainer._share(unsure) == 1.0
+    trainer._certain = 0.0  # `certain = 1` thins out none
+    assert trainer._share(sure) == 1.0
