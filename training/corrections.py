@@ -8,6 +8,7 @@ right stays.
 
 import random
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -66,7 +67,11 @@ def correction_decisions(seed: int, count: int) -> Iterator[Decision]:
         if is_followed:
             yield _follow(case, agent, shown)
         else:
-            yield decisions_of(case, lambda text, shown=shown: shown)[0]
+            yield decisions_of(case, partial(_answer, shown))[0]
+
+
+def _answer(shown: Sequence[Episode], text: str) -> Sequence[Episode]:
+    return shown
 
 
 def _pick(cosines: "np.ndarray[tuple[int], np.dtype[np.float32]]", is_like: bool,
@@ -87,7 +92,7 @@ def _correction(text: str, agent: str, dice: random.Random) -> Episode:
 def _follow(case: Case, agent: str, shown: Sequence[Episode]) -> Decision:
     """The case's item, handled as the correction says."""
     desk, item_id = desk_of(case)
-    briefing = desk.brief(memory_of(case, lambda text: shown))
+    briefing = desk.brief(memory_of(case, partial(_answer, shown)))
     if agent == "none":
         call = ("leave_to_user", {"item_id": item_id, "reason": "you do this yourself"})
     else:

@@ -16,8 +16,10 @@ __all__ = ["majordomo"]
 def home(tmp_path: Path, majordomo: Command) -> Path:
     """A data folder after a run on a list, with two notes."""
     tasks = write(tmp_path / "todo.txt", "Remind me to stretch tomorrow 9:00\n")
-    run = ["run", "--tasks", tasks, "--now", NOW, "--yes", "--json", "--model", "scripted"]
-    assert majordomo(*run).returncode == 0
+    done = majordomo(
+        "run", "--tasks", tasks, "--now", NOW, "--yes", "--json", "--model", "scripted"
+    )
+    assert done.returncode == 0
     notes = [{"id": "ida", "text": "Ida likes peonies."}, {"id": "ole", "text": "Ole sails."}]
     lines = write(tmp_path / "n.jsonl", "\n".join(map(json.dumps, notes)))
     assert majordomo("kb", "add", "--jsonl", lines).returncode == 0

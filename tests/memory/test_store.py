@@ -28,7 +28,8 @@ def store(open_kb: OpenKb) -> KnowledgeStore:
 
 @pytest.fixture
 def langgraphs() -> InMemoryStore:
-    return InMemoryStore(index={"dims": 256, "embed": embed, "fields": ["text"]})
+    index: Any = {"dims": 256, "embed": embed, "fields": ["text"]}
+    return InMemoryStore(index=index)
 
 
 def said(items: Any) -> Any:
