@@ -49,7 +49,10 @@ def world_decisions(
         level = recipe.levels[(n // len(recipe.families)) % len(recipe.levels)]
         seed = first_seed + n
         day = vary(generate(name, seed, level), seed)
-        yield from asyncio.run(teach(day, seed, recipe.best_first, f"world/{name}"))
+        dice = random.Random(f"picks/{seed}")
+        for decision in asyncio.run(teach(day, seed, recipe.best_first, f"world/{name}")):
+            if decision.agent is not Agent.ORCHESTRATOR or dice.random() < recipe.picks:
+                yield decision
         tick()
 
 

@@ -15,6 +15,9 @@ _STD = 0.02
 _SPREAD = 0.1
 """Standard deviation of initial embeddings: what a token is must not drown in the first layers."""
 
+_MARK = 0.3
+"""How far a space or a capital moves a word's vector, in standard deviations of it."""
+
 _QUIET = 0.25
 """Factor on what layers write at first, for the same reason."""
 
@@ -47,11 +50,7 @@ def new_model(
     model: Any = Qwen3ForCausalLM(config)
     with torch.no_grad():
         table = model.get_input_embeddings().weight
-        table.normal_(0.0, _SPREAD)
-        if recipe.embedding_start == "minilm":
-            vectors = word_vectors(tokenizer, recipe.hidden_size) * _SPREAD
-            known = ~torch.isnan(vectors[:, 0])
-            table[known] = vectors[known]
+        table.copy_(_SPREAD * _embeddings(recipe, tokenizer))
         for name, weight in model.named_parameters():
             if name.endswith(("o_proj.weight", "down_proj.weight")):
                 weight.mul_(_QUIET)
@@ -59,6 +58,35 @@ def new_model(
         start_copying(model)
     found: Qwen3ForCausalLM = model
     return found
+
+
+def _embeddings(recipe: ModelRecipe, tokenizer: PreTrainedTokenizerBase) -> torch.Tensor:
+    """(V, width): a word's vector, plus one for a space before it and one for capitals.
+
+    So " Anna", "Anna" and "anna" are alike, and differ as " Bert", "Bert" and "bert" do.
+    """
+    texts = [str(tokenizer.decode([token])) for token in range(len(tokenizer))]
+    first: dict[str, int] = {}
+    same = torch.tensor([first.setdefault(_bare(t, n), n) for n, t in enumerate(texts)])
+    vectors = torch.randn(len(texts), recipe.hidden_size)
+    if recipe.embedding_start == "minilm":
+        words = word_vectors(tokenizer, recipe.hidden_size)
+        vectors = torch.where(torch.isnan(words), vectors, words)
+    # Plus or minus, so that of two tokens that are alike each is closest to itself.
+    marks = torch.tensor([_marks(text) for text in texts])  # (V, 2)
+    return vectors[same] + _MARK * marks @ torch.randn(marks.shape[1], recipe.hidden_size)
+
+
+def _bare(text: str, token: int) -> str:
+    """What is shared by tokens that differ by a space or capitals; a part of a letter is alone."""
+    is_part = "\ufffd" in text or not text.strip()
+    return f"{token}" if is_part else text.removeprefix(" ").casefold()
+
+
+def _marks(text: str) -> tuple[float, float]:
+    word = text.removeprefix(" ")
+    capitals = sum(c.isupper() for c in word[:2])
+    return 1.0 if word != text else -1.0, capitals - 0.5
 
 
 def word_vectors(tokenizer: PreTrainedTokenizerBase, width: int) -> torch.Tensor:

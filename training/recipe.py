@@ -64,6 +64,9 @@ class DataRecipe(_Section):
     open item, so that the order is left for GRPO to learn."""
     utterances: int = Field(default=12000, ge=0)
     """Composed requests and to-dos from the corpus."""
+    picks: float = Field(default=1.0, gt=0, le=1)
+    """Share of the orchestrator's decisions on those days that are kept: their prompts are long,
+    and which item comes next is for GRPO to learn."""
     episodes: float = Field(default=0.5, ge=0, le=1)
     """Share of prompts with `Handled before` filled."""
     corrections: float = Field(default=0.0, ge=0, le=1)
@@ -82,13 +85,15 @@ class SftRecipe(_Section):
     """Most tokens, padding included, of one batch."""
     accumulate: int = Field(default=1, ge=1)
     """Batches per update."""
+    compile: bool = False
+    """Whether layers are compiled, which takes a C++ compiler and saves a seventh of the time."""
     copy_first: int = Field(default=0, ge=0)
     """Batches of a plain copy task before all others (`training.copying`)."""
     copies: float = Field(default=0.0, ge=0, lt=1)
     """Share of the batches after that which are copy tasks, too."""
+    split: float = Field(default=0.0, ge=0, lt=1)
+    """Share of a call's words that are cut into smaller tokens (`training.splitting`)."""
     learning_rate: float = Field(default=1.5e-3, gt=0)
-    matrix_rate: float = Field(default=0.0, ge=0)
-    """Learning rate of Muon for the matrices of layers (`training.muon`); 0 trains all by AdamW."""
     weight_decay: float = Field(default=0.05, ge=0)
     warmup: float = Field(default=0.03, ge=0, lt=1)
     checkpoint_minutes: float = Field(default=10.0, gt=0)

@@ -2,7 +2,9 @@
 
 import json
 import math
+import os
 import random
+import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -17,9 +19,10 @@ from transformers.trainer_callback import PrinterCallback
 from assistant.files import write_atomic
 from training.copying import CopyTask
 from training.examples import Example
-from training.muon import Muon, grouped
+from training.forward import Layer, completion_logits, layer
 from training.recipe import SftRecipe
 from training.runs import RunFolder, step_of
+from training.splitting import Splitter
 
 IGNORED = -100
 """Label of a token that is not learnt; the default `ignore_index` of PyTorch's cross-entropy."""
@@ -56,23 +59,6 @@ class Copies:
     """Batches before the first real one."""
     share: float
     """Of the batches after that; below 1."""
-
-
-class Mixture(Dataset[Example]):
-    """Examples, and pretext examples numbered on from the last one."""
-
-    def __init__(self, examples: Sequence[Example], task: CopyTask | None, seed: int) -> None:
-        """Mix `examples` with those of `task`."""
-        self._examples, self._task, self._seed = list(examples), task, seed
-
-    def __len__(self) -> int:
-        return len(self._examples)
-
-    def __getitem__(self, index: int) -> Example:
-        if index < len(self._examples):
-            return self._examples[index]
-        assert self._task is not None
-        return self._task(index, self._seed)
 
 
 class TokenBatches(Sampler[list[int]]):
@@ -146,40 +132,62 @@ class TokenBatches(Sampler[list[int]]):
         return found
 
 
-def collate(examples: Sequence[Example], pad_id: int) -> dict[str, Any]:
-    """Examples as one batch, padded on the left so that completions end together.
+@dataclass(frozen=True, slots=True)
+class Pretext:
+    """What makes of one example many, and of none some."""
+
+    copies: CopyTask
+    splitter: Splitter
+
+
+class Mixture(Dataset[Example]):
+    """Examples, each time in other tokens, and pretext examples numbered on from the last one."""
+
+    def __init__(
+        self, examples: Sequence[Example], batches: TokenBatches, pretext: Pretext | None, seed: int
+    ) -> None:
+        """Mix `examples` with those of the pretext task; `batches` knows which epoch it is."""
+        self._examples, self._batches = list(examples), batches
+        self._pretext, self._seed = pretext, seed
+
+    def __len__(self) -> int:
+        return len(self._examples)
+
+    def __getitem__(self, index: int) -> Example:
+        if self._pretext is None:
+            return self._examples[index]
+        if index >= len(self._examples):
+            return self._pretext.copies(index, self._seed)
+        rng = random.Random(f"{self._seed}/{self._batches.epoch}/{index}")
+        return self._pretext.splitter(self._examples[index], rng)
+
+
+def collate(examples: Sequence[Example], pad_id: int) -> dict[str, torch.Tensor]:
+    """Examples as one batch, padded on the right.
 
     Returns:
-        `input_ids` and `attention_mask`, (B, T); `labels` (B, K), of the last K tokens, where K is
-        the longest completion; `keep` = K + 1, the positions whose logits predict them.
+        `input_ids` (B, T), without the last token, after which nothing is predicted; `at` (B, K),
+        the positions that predict the completions; `labels` (B, K), those completions.
     """
-    width = max(e.length for e in examples)
-    keep = max(len(e.completion) for e in examples)
-    ids, mask, labels = [], [], []
+    width = max(e.length for e in examples) - 1
+    most = max(len(e.completion) for e in examples)
+    ids, at, labels = [], [], []
     for e in examples:
-        gap = width - e.length
-        ids.append([pad_id] * gap + e.prompt + e.completion)
-        mask.append([0] * gap + [1] * e.length)
-        labels.append([IGNORED] * (keep - len(e.completion)) + e.completion)
-    return {
-        "input_ids": torch.tensor(ids),
-        "attention_mask": torch.tensor(mask),
-        "labels": torch.tensor(labels),
-        "keep": keep + 1,
-    }
+        first, count = len(e.prompt) - 1, len(e.completion)
+        ids.append((e.prompt + e.completion)[:-1] + [pad_id] * (width + 1 - e.length))
+        at.append([*range(first, first + count)] + [0] * (most - count))
+        labels.append(e.completion + [IGNORED] * (most - count))
+    return {"input_ids": torch.tensor(ids), "at": torch.tensor(at), "labels": torch.tensor(labels)}
 
 
-def completion_logits(model: Any, batch: dict[str, Any]) -> torch.Tensor:
-    """Logits (B, K, V) that predict `batch["labels"]`."""
-    mask = batch["attention_mask"]
-    output = model(
-        input_ids=batch["input_ids"],
-        attention_mask=mask,
-        position_ids=(mask.cumsum(-1) - 1).clamp(min=0),
-        logits_to_keep=batch["keep"],
-        use_cache=False,
-    )
-    return output.logits[:, :-1]
+def _predict(
+    model: Any, batch: dict[str, torch.Tensor], run_layer: Layer = layer
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Logits (N, V) and the tokens that come (N,)."""
+    labels = batch["labels"]
+    known = labels != IGNORED
+    logits = completion_logits(model, batch["input_ids"], batch["at"], known, run_layer)
+    return logits, labels[known]
 
 
 @torch.no_grad()
@@ -192,17 +200,17 @@ def score(model: Any, examples: Sequence[Example], pad_id: int, budget: int = 81
     rights: dict[str, list[bool]] = {}
     for indices in TokenBatches([e.length for e in examples], budget, 0):
         batch = collate([examples[i] for i in indices], pad_id)
-        batch = {k: v.to(model.device) if k != "keep" else v for k, v in batch.items()}
-        logits, labels = completion_logits(model, batch).float(), batch["labels"]
-        known = labels != IGNORED
-        logp = logits.log_softmax(-1)
-        picked = logp.gather(-1, labels.clamp(min=0)[..., None])[..., 0]
-        loss -= float(picked[known].sum())
-        entropy -= float((logp.exp() * logp).sum(-1)[known].sum())
-        are_right = ((logits.argmax(-1) == labels) | ~known).all(-1).tolist()
-        for i, is_right in zip(indices, are_right, strict=True):
-            rights.setdefault(examples[i].agent, []).append(is_right)
-        tokens += int(known.sum())
+        logits, labels = _predict(model, {k: v.to(model.device) for k, v in batch.items()})
+        logp = logits.float().log_softmax(-1)
+        loss -= float(logp.gather(-1, labels[:, None]).sum())
+        entropy -= float((logp.exp() * logp).sum())
+        is_right = (logp.argmax(-1) == labels).tolist()
+        at = 0
+        for i in indices:
+            count = len(examples[i].completion)
+            rights.setdefault(examples[i].agent, []).append(all(is_right[at : at + count]))
+            at += count
+        tokens += at
     model.train(was_training)
     by_agent = {agent: sum(found) / len(found) for agent, found in sorted(rights.items())}
     exact = sum(map(sum, rights.values())) / len(examples)
@@ -217,7 +225,7 @@ def train(  # noqa: PLR0913, PLR0917
     recipe: SftRecipe,
     run: RunFolder,
     seed: int,
-    task: CopyTask | None,
+    pretext: Pretext | None,
     save_best: Callable[[Path], None],
     report: Callable[[str], None],
 ) -> Score:
@@ -231,14 +239,14 @@ def train(  # noqa: PLR0913, PLR0917
         recipe: How.
         run: Where checkpoints and events go; a checkpoint that is there is gone on from.
         seed: Of the order of batches.
-        task: The pretext task, of which the recipe mixes some in.
+        pretext: What the recipe adds to the examples; `None` takes them as they are.
         save_best: Writes the model, as it is now, to a folder.
         report: Told of progress in one line.
 
     Returns:
         The best score; the model itself is as it was last, the best one is on disk.
     """
-    copies = Copies(recipe.copy_first, recipe.copies) if task is not None else None
+    copies = Copies(recipe.copy_first, recipe.copies) if pretext is not None else None
     batches = TokenBatches([e.length for e in examples], recipe.batch_tokens, seed, copies)
     updates = max(1, math.ceil(recipe.epochs * len(batches) / recipe.accumulate))
     on_gpu = torch.cuda.is_available()
@@ -266,12 +274,12 @@ def train(  # noqa: PLR0913, PLR0917
     trainer = _SftTrainer(
         model=model,
         args=arguments,
-        train_dataset=Mixture(examples, task, seed),
+        train_dataset=Mixture(examples, batches, pretext, seed),
         data_collator=lambda chosen: collate(chosen, pad_id),
         callbacks=[clock, watch],
         batches=batches,
         clock=clock,
-        recipe=recipe,
+        is_compiled=recipe.compile and _has_compiler(report),
     )
     whole = run.whole_checkpoints(_CLOCK_FILE)
     last = whole[-1] if whole else None
@@ -282,13 +290,21 @@ def train(  # noqa: PLR0913, PLR0917
     return watch.best
 
 
+def _has_compiler(report: Callable[[str], None]) -> bool:
+    found = torch.cuda.is_available() or shutil.which(os.environ.get("CXX", "g++")) is not None
+    if not found:
+        report("no C++ compiler (g++) is installed: layers are not compiled, steps take longer")
+    return found
+
+
 class _SftTrainer(Trainer):
     """The loss on completions, batches by tokens, a learning rate that follows the clock."""
 
     def __init__(
-        self, *args: Any, batches: TokenBatches, clock: "_Clock", recipe: SftRecipe, **kwargs: Any
+        self, *args: Any, batches: TokenBatches, clock: "_Clock", is_compiled: bool, **kwargs: Any
     ) -> None:
-        self._batches, self._recipe_clock, self._recipe = batches, clock, recipe
+        self._batches, self._recipe_clock = batches, clock
+        self._run_layer: Layer = torch.compile(layer, dynamic=True) if is_compiled else layer
         super().__init__(*args, **kwargs)
         # The loss is a mean over a batch's tokens already.
         self.model_accepts_loss_kwargs = False
@@ -298,16 +314,9 @@ class _SftTrainer(Trainer):
         loader = DataLoader(data, batch_sampler=self._batches, collate_fn=self.data_collator)
         return self.accelerator.prepare(loader)
 
-    def create_optimizer(self, model: Any = None) -> torch.optim.Optimizer:
-        if self.optimizer is None:
-            target: Any = model or self.model
-            rate, matrix_rate = self.args.learning_rate, self._recipe.matrix_rate
-            groups = grouped(
-                target.named_parameters(), rate=rate, matrix_rate=matrix_rate or rate,
-                decay=self.args.weight_decay, by_muon=matrix_rate > 0,
-            )  # fmt: skip
-            self.optimizer = Muon(groups, betas=(self.args.adam_beta1, self.args.adam_beta2))
-        return self.optimizer
+    def get_decay_parameter_names(self, model: Any) -> list[str]:
+        # A word that is rare must not fade between two meetings.
+        return [name for name in super().get_decay_parameter_names(model) if "embed" not in name]
 
     def create_scheduler(self, num_training_steps: int, optimizer: Any = None) -> Any:
         if self.lr_scheduler is None:
@@ -316,10 +325,8 @@ class _SftTrainer(Trainer):
         return self.lr_scheduler
 
     def compute_loss(self, model: Any, inputs: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        logits = completion_logits(model, inputs)
-        return torch.nn.functional.cross_entropy(
-            logits.flatten(0, 1).float(), inputs["labels"].flatten(), ignore_index=IGNORED
-        )
+        logits, labels = _predict(model, inputs, self._run_layer)
+        return torch.nn.functional.cross_entropy(logits.float(), labels)
 
 
 class _Clock(TrainerCallback):

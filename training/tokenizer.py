@@ -1,17 +1,23 @@
 """The mini model's tokenizer: cased byte-level BPE, trained on the prompts it will read.
 
-Words are cut so that what is copied looks the same wherever it stands: the mark between fields
-takes both its spaces, so a name in a field and one in a call are the same tokens; digits go in
-pairs, so that a time is three tokens and a new one is read like any other. The frame of a call is
-a few long tokens: what a call costs, and what is learnt, is its content.
+What is copied looks the same wherever it stands, and what never changes costs little:
+
+- A word is cut alike at the start of a field and behind a space: BPE learns words without their
+  space, and the space joins the first piece last of all.
+- What all prompts and calls share (headings, an agent's list of tools, the frame of a call from one
+  argument to the next) is one token each, as is a day of the year, or an hour and its minutes.
 """
 
+import json
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers import PreTrainedTokenizerFast
+from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
+from transformers import PreTrainedTokenizerBase, PreTrainedTokenizerFast
 
+from assistant.contract.tools import Agent, tools_for
 from assistant.models.template import (
     CALL_CLOSE,
     CALL_OPEN,
@@ -21,41 +27,44 @@ from assistant.models.template import (
     TURN_END,
 )
 
-_KEY = r'"\p{Ll}[\p{Ll}_]*": (?:\["|\[|")?'
-_WORDS = (
+SPACE = "Ġ"
+"""How byte-level BPE writes a space."""
+
+_PIECES = 0.6
+"""Share of the vocabulary for words without their space; the rest is for those with it."""
+
+_KEY = r'"[a-z][a-z_]*": (?:\["|\[|")?'
+_FIXED = re.compile(
     rf'\{{"name": "|", "arguments": \{{(?:{_KEY})?|"?\]?, {_KEY}|"?\]?\}}\}}'
-    r"| \| ?"
-    r"|'(?:s|t|re|ve|m|ll|d)\b"
+    r"| \| |(?:^|(?<=\n))# [A-Z][a-z]+(?: [a-z]+| \d+)?\n"
+)
+"""The frame of a call from one argument to the next, the mark between fields, headings."""
+_MOST_FIXED = 300
+
+_WORDS = (
+    r"'(?:s|t|re|ve|m|ll|d)\b"
     r"| ?\p{L}[\p{L}\p{M}_]*"
+    r"| ?\d{4}-(?=\d\d-\d\d)"
+    r"| ?\d\d[-:]\d\d(?!\d)"
     r"| ?\d{1,2}"
     r"| ?[^\s\p{L}\d]+"
     r"|\s"
 )
-"""The frame of a call from one argument to the next, the mark between fields, words (a tool's name
-is one), pairs of digits, runs of marks, single white space."""
+"""Words (a tool's name is one), the year of a date, its day, times, pairs of digits, runs of marks,
+single white space."""
 
 
 def train_tokenizer(texts: Iterable[str], vocab_size: int, context: int) -> PreTrainedTokenizerFast:
     """A tokenizer of at most `vocab_size` tokens, with the chat template of the mini model."""
-    bpe = Tokenizer(models.BPE())
-    bpe.pre_tokenizer = pre_tokenizers.Sequence(
-        [
-            pre_tokenizers.Split(Regex(_WORDS), behavior="isolated"),
-            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
-        ]
-    )
-    bpe.decoder = decoders.ByteLevel()
-    trainer = trainers.BpeTrainer(
-        vocab_size=vocab_size,
-        min_frequency=2,
-        special_tokens=list(CONTROL_TOKENS),
-        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
-        show_progress=False,
-    )
     # The call's brackets are tokens of their own, and what stands behind one starts a word.
     brackets = f"{CALL_OPEN}|{CALL_CLOSE}"
-    parts = (part for text in texts for part in re.split(brackets, text) if part)
-    bpe.train_from_iterator(parts, trainer)
+    parts = [part for text in texts for part in re.split(brackets, text) if part]
+    fixed = [*_tool_lists(), *_fixed(parts)]
+    parts = [part for text in parts for part in _FIXED.split(text) if part]
+    bare = _learn(parts, int(_PIECES * vocab_size))
+    room = vocab_size - bare.get_vocab_size() - len(fixed)
+    bpe = _joined(bare, _first_pieces(bare, parts, room))
+    bpe.add_tokens([AddedToken(text, normalized=False) for text in fixed])
     tokenizer = PreTrainedTokenizerFast(
         tokenizer_object=bpe,
         eos_token=TURN_END,
@@ -66,3 +75,93 @@ def train_tokenizer(texts: Iterable[str], vocab_size: int, context: int) -> PreT
     tokenizer.chat_template = MINI_CHAT_TEMPLATE
     tokenizer.response_template = RESPONSE_TEMPLATE
     return tokenizer
+
+
+def pieces_of(tokenizer: PreTrainedTokenizerBase) -> dict[int, list[int]]:
+    """The tokens that each token was joined from; a word with its space as the one without."""
+    backend: Any = tokenizer
+    state = json.loads(backend.backend_tokenizer.to_str())["model"]
+    vocab: dict[str, int] = state["vocab"]
+    made = {"".join(pair): pair for pair in state.get("merges", [])}
+    found = {}
+    for text, (left, right) in made.items():
+        if left != SPACE:
+            found[vocab[text]] = [vocab[left], vocab[right]]
+        elif right in made:
+            first, rest = made[right]
+            start = (
+                [vocab[SPACE + first]] if SPACE + first in vocab else [vocab[SPACE], vocab[first]]
+            )
+            found[vocab[text]] = [*start, vocab[rest]]
+    return found
+
+
+def unspaced(tokenizer: PreTrainedTokenizerBase) -> dict[int, int]:
+    """For each token that is a space and another token, that other one."""
+    vocab = tokenizer.get_vocab()
+    return {
+        number: vocab[text[1:]]
+        for text, number in vocab.items()
+        if text.startswith(SPACE) and text[1:] in vocab
+    }
+
+
+def _tool_lists() -> Iterator[str]:
+    """How each agent's prompt begins."""
+    for agent in Agent:
+        yield "\n".join(["system\n# Tools", *(tool.name for tool in tools_for(agent))])
+
+
+def _fixed(parts: Iterable[str]) -> list[str]:
+    counts = Counter(found for part in parts for found in _FIXED.findall(part))
+    common = [text for text, n in counts.most_common(_MOST_FIXED) if n > 1]
+    return ["user\n# Person\n", *common]
+
+
+def _learn(parts: Sequence[str], size: int) -> Tokenizer:
+    """BPE of words without their space."""
+    bpe = Tokenizer(models.BPE())
+    # A space before a word is a word of its own here.
+    bpe.pre_tokenizer = _cut(_WORDS.replace(" ?", ""))
+    trainer = trainers.BpeTrainer(
+        vocab_size=size,
+        min_frequency=3,
+        special_tokens=list(CONTROL_TOKENS),
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        show_progress=False,
+    )
+    bpe.train_from_iterator(parts, trainer)
+    return bpe
+
+
+def _cut(words: str) -> pre_tokenizers.Sequence:
+    return pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(Regex(words), behavior="isolated"),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
+        ]
+    )
+
+
+def _first_pieces(bare: Tokenizer, parts: Sequence[str], most: int) -> list[str]:
+    """The pieces that stand behind a space most often."""
+    counts: Counter[str] = Counter()
+    for encoding in bare.encode_batch(parts, add_special_tokens=False):
+        tokens = encoding.tokens
+        counts.update(b for a, b in zip(tokens, tokens[1:], strict=False) if a == SPACE)
+    del counts[SPACE]
+    return [text for text, _ in counts.most_common(max(0, most))]
+
+
+def _joined(bare: Tokenizer, first: Sequence[str]) -> Tokenizer:
+    """`bare` with a space before the pieces `first`, joined after all else."""
+    state = json.loads(bare.to_str())
+    vocab, merges = state["model"]["vocab"], state["model"]["merges"]
+    first = [text for text in first if SPACE + text not in vocab]
+    for text in first:
+        vocab[SPACE + text] = len(vocab)
+        merges.append([SPACE, text])
+    bpe = Tokenizer.from_str(json.dumps(state))
+    bpe.pre_tokenizer = _cut(_WORDS)
+    bpe.decoder = decoders.ByteLevel()
+    return bpe

@@ -30,8 +30,9 @@ from training.mini import new_model
 from training.recipe import Recipe
 from training.runs import RunFolder
 from training.saving import mend, save_policy
-from training.sft import Score, train
-from training.tokenizer import train_tokenizer
+from training.sft import Pretext, Score, train
+from training.splitting import Splitter
+from training.tokenizer import pieces_of, train_tokenizer, unspaced
 
 _EXAMPLES = "examples.jsonl"
 _VALIDATION = "validation.jsonl"
@@ -72,10 +73,13 @@ def warm_start(
     pad_id = policy.tokenizer.pad_token_id
     assert pad_id is not None
     policy.generator.model.train()
-    task = copy_task(policy.tokenizer)
+    pretext = Pretext(
+        copy_task(policy.tokenizer),
+        Splitter(pieces_of(policy.tokenizer), unspaced(policy.tokenizer), recipe.sft.split),
+    )
     best = train(
         policy.generator.model, pad_id, examples, validation, recipe.sft, run, seed,
-        task, save_best=save, report=report,
+        pretext, save_best=save, report=report,
     )  # fmt: skip
     save(out / "last")
     return best

@@ -1,6 +1,7 @@
 """The warm start: tokens, batches, the copying start, and a run that learns and resumes."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,14 @@ from transformers import Qwen3ForCausalLM
 from assistant.models.template import CONTROL_TOKENS, read_completion, write_call
 from training.copying import CopyTask
 from training.examples import Example, encode_all
+from training.forward import completion_logits
 from training.induction import start_copying
 from training.mini import new_model
 from training.recipe import ModelRecipe, Recipe, SftRecipe, load_recipe
 from training.runs import RunFolder
-from training.sft import IGNORED, Copies, TokenBatches, collate, completion_logits, score, train
-from training.tokenizer import train_tokenizer
+from training.sft import IGNORED, Copies, TokenBatches, collate, score, train
+from training.splitting import Splitter
+from training.tokenizer import pieces_of, train_tokenizer, unspaced
 from training.warm_start import load, warm_start
 
 TEXTS = [
@@ -46,6 +49,30 @@ def test_a_name_is_the_same_tokens_in_a_field_and_in_a_call(tokenizer):
     call = tokenizer.tokenize(write_call("send_message", {"contact": "Petar Jansen"}))
     name = tokenizer.tokenize("Petar Jansen")
     assert _holds(field, name) and _holds(call, name)
+
+
+def test_a_word_is_cut_alike_with_and_without_its_space(tokenizer):
+    for word in ["Jansen", "Lunch", "Isolde", "meeting", "caterer's"]:
+        bare, spaced = tokenizer.tokenize(word), tokenizer.tokenize(f"- {word}")[1:]
+        assert [t.removeprefix("Ġ") for t in spaced if t != "Ġ"] == bare
+
+
+def test_a_split_says_the_same_in_other_tokens_alike_in_prompt_and_call(tokenizer):
+    splitter = Splitter(pieces_of(tokenizer), unspaced(tokenizer), 0.6)
+    prompt, call = "with Petar Jansen | Petar Jansen", '"Petar Jansen", "with Petar"'
+    ids = [tokenizer.encode(text, add_special_tokens=False) for text in (prompt, call)]
+    example = Example(ids[0], ids[1], "", "")
+    rng = random.Random(0)
+    seen = set()
+    for _ in range(40):
+        found = splitter(example, rng)
+        assert tokenizer.decode(found.prompt) == prompt
+        assert tokenizer.decode(found.completion) == call
+        name = tokenizer.convert_ids_to_tokens(found.completion)
+        name = name[1 : next(i for i, t in enumerate(name) if i and '"' in t)]
+        assert _holds(tokenizer.convert_ids_to_tokens(found.prompt), name)
+        seen.add(tuple(found.completion))
+    assert len(seen) > 5
 
 
 def test_the_frame_of_a_call_is_few_tokens(tokenizer):
@@ -80,15 +107,57 @@ def test_copies_come_first_and_then_in_their_share():
     assert len(numbers) == len(set(numbers))
 
 
-def test_the_loss_is_on_the_completion_and_padding_changes_nothing(tokenizer):
+def test_a_batch_is_padded_on_the_right_and_padding_changes_nothing(tokenizer):
     model = new_model(SMALL, tokenizer, 0).eval()
     short, long = Example([9, 8, 7], [6, 5], "", ""), Example([9] * 30, [4, 3, 2], "", "")
     batch = collate([short, long], 0)
-    assert batch["labels"].tolist() == [[IGNORED, 6, 5], [4, 3, 2]]
+    assert batch["labels"].tolist() == [[6, 5, IGNORED], [4, 3, 2]]
+    assert batch["at"].tolist() == [[2, 3, 0], [29, 30, 31]]
     with torch.no_grad():
-        both = completion_logits(model, batch)
-        alone = completion_logits(model, collate([short], 0))
-    assert torch.allclose(both[0, 1:], alone[0], atol=1e-5)
+        both, alone = _logits(model, batch), _logits(model, collate([short], 0))
+    assert both.shape[0] == 5
+    assert torch.allclose(both[:2], alone, atol=1e-5)
+
+
+@pytest.mark.parametrize("layers", [1, 3])
+def test_logits_and_gradients_are_those_of_transformers(tokenizer, layers):
+    model = new_model(SMALL.model_copy(update={"layers": layers}), tokenizer, 0)
+    torch.manual_seed(0)
+    examples = [
+        Example(torch.randint(5, 300, (n,)).tolist(), torch.randint(5, 300, (k,)).tolist(), "", "")
+        for n, k in [(40, 3), (17, 9), (5, 1)]
+    ]
+    ours = _logits(model, collate(examples, 0))
+    theirs = torch.cat([
+        model(input_ids=torch.tensor([e.prompt + e.completion])).logits[0, len(e.prompt) - 1 : -1]
+        for e in examples
+    ])  # fmt: skip
+    assert torch.allclose(ours, theirs, atol=1e-5)
+    weight = torch.randn(theirs.shape)
+    found = [
+        torch.autograd.grad((x * weight).sum(), list(model.parameters())) for x in (ours, theirs)
+    ]
+    for mine, reference in zip(*found, strict=True):
+        assert (mine - reference).norm() <= 1e-4 * reference.norm() + 1e-6
+
+
+def test_logits_of_another_architecture_are_its_own():
+    from transformers import LlamaConfig, LlamaForCausalLM
+
+    shape = LlamaConfig(
+        vocab_size=90, hidden_size=32, intermediate_size=48, num_hidden_layers=2,
+        num_attention_heads=2,
+    )  # fmt: skip
+    model = LlamaForCausalLM(shape).eval()
+    short, long = Example([9, 8, 7], [6, 5], "", ""), Example([9] * 30, [4, 3, 2], "", "")
+    with torch.no_grad():
+        both = _logits(model, collate([short, long], 0))
+        alone = model(input_ids=torch.tensor([[9, 8, 7, 6]])).logits[0, 2:]
+    assert torch.allclose(both[:2], alone, atol=1e-5)
+
+
+def _logits(model, batch):
+    return completion_logits(model, batch["input_ids"], batch["at"], batch["labels"] != IGNORED)
 
 
 def test_the_copying_start_copies_what_no_training_has_shown():
@@ -104,9 +173,8 @@ def test_the_copying_start_copies_what_no_training_has_shown():
     def right(model: Qwen3ForCausalLM) -> float:
         batch = collate(examples, 0)
         with torch.no_grad():
-            found = completion_logits(model.eval(), batch).argmax(-1)
-        known = batch["labels"] != IGNORED
-        return float((found == batch["labels"])[known].float().mean())
+            found = _logits(model.eval(), batch).argmax(-1)
+        return float((found == batch["labels"][batch["labels"] != IGNORED]).float().mean())
 
     plain = new_model(shape, tokenizer, 0)
     before = right(plain)
