@@ -15,7 +15,7 @@ _STD = 0.02
 _SPREAD = 0.1
 """Standard deviation of initial embeddings: what a token is must not drown in the first layers."""
 
-_MARK = 0.3
+_MARK = 0.2
 """How far a space or a capital moves a word's vector, in standard deviations of it."""
 
 _QUIET = 0.25

@@ -20,6 +20,7 @@ from scenarios.families.parts_b import (
     in_any_order,
     stated,
     tell_skills,
+    upper,
     values,
     written,
 )
@@ -46,7 +47,8 @@ class _Minutes:
 
     def commit(self, text: str, due: str, wanted: Need, *, who: str = "I", more: str = "") -> str:
         """Somebody takes something on; returns the id of the item that comes of it."""
-        self.lines.append(f"By {due[11:]}, {who} will {text}." if due else f"{who} will {text}.")
+        frames = (texts.MINE if who == "I" else texts.THEIRS) if due else texts.VAGUE
+        self.lines.append(self.d.pick(frames).format(who=who, due=due[11:], text=text))
         self.say(more)
         item_id = self.d.id("a")
         self.d.need(item_id, wanted)
@@ -162,15 +164,13 @@ def _asked(d: Draft, minutes: _Minutes, n: int) -> None:
     thing, (old, new) = d.pick(things), values(d, kind)
     third = values(d, kind)[1]
     final = old if third == new else third
-    minutes.say(said.format(thing=thing, value=new))
-    d.note(texts.BEFORE[kind].format(thing=_within(thing), value=old), "minutes.md")
+    minutes.say(upper(said.format(thing=_within(thing), value=new)))
+    before = d.pick(texts.BEFORE[kind]).format(thing=_within(thing), value=old)
+    d.note(upper(before), "minutes.md")
     cite = "m1-summary"
     if d.knobs.drift and n < 4:
-        note = NoteSpec(
-            id=d.id("n"),
-            source="minutes.md",
-            text=texts.CORRECTED[kind].format(thing=_within(thing), value=final),
-        )
+        corrected = d.pick(texts.CORRECTED[kind]).format(thing=_within(thing), value=final)
+        note = NoteSpec(id=d.id("n"), source="minutes.md", text=upper(corrected))
         d.drift(at=d.later(minutes.end, 10), add_note=note)
         new, cite = final, note.id
     d.chat(

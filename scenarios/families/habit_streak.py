@@ -7,7 +7,7 @@ some must not be kept today at all. Around them lie work and two mails of which 
 from scenarios.families import habit_streak_texts as texts
 from scenarios.families.draft import Draft, need, only_leave, says, way
 from scenarios.families.family import Family
-from scenarios.families.habit_streak_texts import Routine
+from scenarios.families.habit_streak_shapes import Routine
 from scenarios.families.parts_b import (
     COLLEAGUE,
     begin,

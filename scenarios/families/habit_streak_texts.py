@@ -1,22 +1,11 @@
 """Texts of `habit_streak`; training only."""
 
-from typing import NamedTuple
-
-from assistant.contract.day import Tier
+from scenarios.families import habit_streak_more as more
+from scenarios.families.habit_streak_shapes import Routine
 from scenarios.families.parts_b import Errand, Relay
 
-
-class Routine(NamedTuple):
-    """A habit, and the word by which a reminder of it is known."""
-
-    label: str
-    word: str
-    minutes: int
-    tier: Tier = "personal"
-    is_bodily: bool = True
-
-
 ROUTINES = (
+    *more.ROUTINES,
     Routine("Knee exercises on the mat", "knee", 15),
     Routine("Breathing drill with the belt", "breathing", 10),
     Routine("Walk to the weir", "walk", 30),
@@ -35,6 +24,7 @@ ROUTINES = (
 )
 
 LOGGED = (
+    *more.LOGGED,
     "{label}: finished at {clock} this morning, written down by the watch.",
     "Watch log of today, {clock}: {low}, all of it.",
     "{label}: done today before breakfast, {clock}.",
@@ -42,6 +32,7 @@ LOGGED = (
 )
 
 YESTERDAY = (
+    *more.YESTERDAY,
     "Watch log of yesterday, {clock}: {low}, all of it.",
     "{label}: last entry is from yesterday, {clock}.",
     "{label}: done yesterday before breakfast, {clock}.",
@@ -49,6 +40,7 @@ YESTERDAY = (
 )
 
 PAUSED = (
+    *more.PAUSED,
     "{label}: pause until {day}, says the physiotherapist.",
     "No {low} before {day}, doctor's orders after the fall.",
     "{label}: off until {day}, agreed with the trainer.",
@@ -56,6 +48,7 @@ PAUSED = (
 )
 
 FULL = (
+    *more.FULL,
     "{label}: never more than {times} a week, the rest is recovery.",
     "Trainer on the {low}: {times} a week and not once more.",
     "Limit for the {low}: {times} a week until the scan.",
@@ -63,11 +56,13 @@ FULL = (
 )
 
 WATCHES = (
+    *more.WATCHES,
     "On call for the hotline", "Intern looks over the shoulder", "Open door for the team",
     "Watch at the plant monitor", "Trial shift of the temp",
 )  # fmt: skip
 
 SHIFTS = (
+    *more.SHIFTS,
     "the clocks of the booking system were wrong, all meetings are an hour earlier",
     "building closes early, every meeting moves up by one hour",
     "because of the storm warning all meetings start an hour sooner",
@@ -75,11 +70,13 @@ SHIFTS = (
 )
 
 MEDICINES = (
+    *more.MEDICINES,
     "thyroid tablet", "iron drops", "allergy spray", "eye ointment", "cough syrup",
     "blood thinner", "vitamin capsule", "asthma inhaler", "stomach tablet", "migraine pill",
 )  # fmt: skip
 
 DAILY = (
+    *more.DAILY,
     "Remind me of the {med} every day at {at}",
     "remind me to take the {med} daily at {at} pls",
     "Set a reminder for the {med}, every day at {at}",
@@ -87,6 +84,7 @@ DAILY = (
 )
 
 ONCE = (
+    *more.ONCE,
     "Remind me at {at} to take the {med}",
     "remind me of the {med} at {at}, just today",
     "Set a reminder for {at}: {med}, with a full glass",
@@ -94,6 +92,7 @@ ONCE = (
 )
 
 BY_SLIP = (
+    *more.BY_SLIP,
     "Remind me of the {med} every day, at the hour on the slip",
     "remnid me daily of the {med}, the pharmacy wrote down when",
     "Set a daily reminder for the {med}; the time is in my notes",
@@ -101,6 +100,7 @@ BY_SLIP = (
 )
 
 SLIPS = (
+    *more.SLIPS,
     "Slip from the pharmacy: {med} every day at {value}, not with milk.",
     "The doctor wants the {med} taken at {value} from now on.",
     "{med}: new time is {value}, a quarter glass of water.",
@@ -108,6 +108,7 @@ SLIPS = (
 )
 
 OLD_SLIPS = (
+    *more.OLD_SLIPS,
     "Old slip, no longer valid: {med} every day at {value}.",
     "During the holidays the {med} was taken at {value}.",
     "{med}: until the check-up the time was {value}.",
@@ -115,6 +116,7 @@ OLD_SLIPS = (
 )
 
 WEEK = (
+    *more.WEEK,
     "How do my habits stand this week, what about the {low}?",
     "weekly habits please, how many times did I manage the {low}?",
     "Give me the week in habits. How often was it the {low}?",
@@ -122,6 +124,7 @@ WEEK = (
 )
 
 OWN_WORK = (
+    *more.OWN_WORK,
     "Clean up the parts list of {firm}",
     "Write the visit report on {firm}",
     "Fill the training matrix for the {firm} audit",
@@ -133,6 +136,7 @@ OWN_WORK = (
 )
 
 PERSONAL_ERRANDS = (
+    *more.PERSONAL_ERRANDS,
     Errand("physiotherapist", "Email {name} that my ankle is taped until {x}"),
     Errand("running partner", "mail {name} that we start at {x} at the bridge"),
     Errand("music teacher", "Email {name} that {kid} comes to the lesson at {x}"),
@@ -142,6 +146,7 @@ PERSONAL_ERRANDS = (
 )
 
 PROFESSIONAL_ERRANDS = (
+    *more.PROFESSIONAL_ERRANDS,
     Errand("vendor", "Email {name} that our gate is manned until {x}"),
     Errand("client", "mail {name} that the trial run begins at {x}"),
     Errand("team member", "Email {name} that the shift swap holds from {x}"),
@@ -151,6 +156,7 @@ PROFESSIONAL_ERRANDS = (
 )
 
 PERSONAL_READINGS = (
+    *more.PERSONAL_READINGS,
     Relay("doctor", "Email {name} my pulse from this morning",
           "Pulse this morning, sitting: {value}.", "Pulse last Sunday, after stairs: {value}."),
     Relay("diabetes nurse", "mail {name} the sugar value from before breakfast",
@@ -164,6 +170,7 @@ PERSONAL_READINGS = (
 )  # fmt: skip
 
 PROFESSIONAL_READINGS = (
+    *more.PROFESSIONAL_READINGS,
     Relay("auditor", "Email {name} the pressure at the boiler from this morning",
           "Boiler this morning, pressure: {value}.", "Boiler last month, pressure: {value}."),
     Relay("client", "mail {name} how many crates of theirs we counted",

@@ -1,6 +1,7 @@
 """Texts of `inbox_triage`; training only."""
 
 from assistant.contract.day import Tier
+from scenarios.families import inbox_triage_asks, inbox_triage_more
 from scenarios.families.parts_a_shapes import Ask, Invite, Offer
 
 PERSONAL_OFFERS = (
@@ -22,6 +23,7 @@ PERSONAL_OFFERS = (
           "stands at {by}."),
     Offer("blood bank", "Your donation today",
           "A bed is free at {a} and at {b}. Which do you want? We call the reserve list at {by}."),
+    *inbox_triage_more.PERSONAL_OFFERS,
 )  # fmt: skip
 
 PROFESSIONAL_OFFERS = (
@@ -45,6 +47,7 @@ PROFESSIONAL_OFFERS = (
     Offer("health inspector", "Re-check of the kitchen",
           "I could look again at {a} or at {b}. Which do you choose? From {by} I am at the next "
           "restaurant."),
+    *inbox_triage_more.PROFESSIONAL_OFFERS,
 )  # fmt: skip
 
 INVITES: dict[Tier, tuple[Invite, ...]] = {
@@ -57,6 +60,7 @@ INVITES: dict[Tier, tuple[Invite, ...]] = {
                "I walk past your office at {x} today, will you come out? I leave at {by}."),
         Invite("school", "Bake stand",
                "Could you sell waffles at {x} today? The shifts are pinned up at {by}."),
+        *inbox_triage_more.INVITES["personal"],
     ),
     "professional": (
         Invite("colleague", "Interview of the trainee",
@@ -67,6 +71,7 @@ INVITES: dict[Tier, tuple[Invite, ...]] = {
                "Our trainer explains it once more at {x} today. Do you come? He asks at {by}."),
         Invite("team member", "Retake of the group photo",
                "Photo at {x} today, in the yard. Can you make it? I name the people at {by}."),
+        *inbox_triage_more.INVITES["professional"],
     ),
 }  # fmt: skip
 
@@ -103,6 +108,7 @@ PERSONAL_ASKS = (
         "We do {thing} at {value}.",
         "Last Sunday we did {thing} at {value}.",
         ("the waffles", "the fondue", "the quiz", "the barbecue")),
+    *inbox_triage_asks.PERSONAL_ASKS,
 )  # fmt: skip
 
 PROFESSIONAL_ASKS = (
@@ -137,6 +143,7 @@ PROFESSIONAL_ASKS = (
         "Our customer number at {thing} is {value}.",
         "The customer number of the branch at {thing} is {value}.",
         ("the glazier", "the print shop", "the linen service", "the lift firm")),
+    *inbox_triage_asks.PROFESSIONAL_ASKS,
 )  # fmt: skip
 
 # A question that hides under a heading of mass mail.
@@ -160,6 +167,7 @@ HIDDEN: dict[Tier, tuple[Ask, ...]] = {
             "Paid in at school for {thing}: {value} euros.",
             "Still to be paid at school for {thing}: {value} euros.",
             ("the ski week", "the theatre day", "the art box", "the swim bus")),
+        *inbox_triage_asks.HIDDEN["personal"],
     ),
     "professional": (
         Ask("count", "vendor", "Spring catalogue",
@@ -179,6 +187,7 @@ HIDDEN: dict[Tier, tuple[Ask, ...]] = {
             "We build up {thing} at the fair on {value}.",
             "We take down {thing} at the fair on {value}.",
             ("the show wall", "the lighting rig", "the kitchen block", "the tower")),
+        *inbox_triage_asks.HIDDEN["professional"],
     ),
 }  # fmt: skip
 
@@ -192,6 +201,7 @@ CLOSED = (
     ("school", "Re: gym bag", "It has turned up in the hall, thank you for the tip."),
     ("colleague", "Re: key", "Got it, it lay under the plant. Just for your information."),
     ("client", "Re: last week's visit", "We liked it very much. Nothing to do, just thanks."),
+    *inbox_triage_more.CLOSED,
 )  # fmt: skip
 
 FYI = (
@@ -207,10 +217,12 @@ FYI = (
     ("Guest list, version {nr}", "For your files. The final one follows without your doing."),
     ("Door {nr} squeaks", "Facility has oiled it. Only so that you know."),
     ("Your comment no. {nr}", "It was read and passed on. Have a good day."),
+    *inbox_triage_more.FYI,
 )
 
 NAMES = ("Sixty unread", "Sorting the post", "Inbox before coffee", "What really needs an answer",
-         "Mails, mails, mails", "The needle in the inbox")  # fmt: skip
+         "Mails, mails, mails", "The needle in the inbox",
+         *inbox_triage_more.NAMES)  # fmt: skip
 
 ARRIVALS: dict[Tier, tuple[Ask, ...]] = {
     "personal": (
@@ -224,6 +236,7 @@ ARRIVALS: dict[Tier, tuple[Ask, ...]] = {
             "{kid} is fetched from {thing} at {value}.",
             "{kid} is fetched from school at {value} when there is no {thing}.",
             ("the orchestra trip", "the sports evening", "the museum night", "the film project")),
+        *inbox_triage_asks.ARRIVALS["personal"],
     ),
     "professional": (
         Ask("room", "visitor", "I am at reception for {thing}",
@@ -236,5 +249,6 @@ ARRIVALS: dict[Tier, tuple[Ask, ...]] = {
             "Lowest price for {thing}: {value} euros.",
             "Usual price for {thing}: {value} euros.",
             ("the window model", "the last bench", "the floor lamp", "the corner unit")),
+        *inbox_triage_asks.ARRIVALS["professional"],
     ),
 }  # fmt: skip

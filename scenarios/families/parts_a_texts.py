@@ -31,7 +31,11 @@ TITLES = {"doctor": "Dr.", "dentist": "Dr.", "vet": "Dr.", "teacher": "Ms", "hea
 WOMEN = frozenset(
     "Alma Beatriz Carmen Dalia Edda Fatima Greta Hana Ilka Jana Katja Leila Magda Nadia Olga Paula "
     "Rania Sabine Tamara Ursula Wanda Yasmin Zora Birgit Dunja Frieda Helene Judit Lotte Nives "
-    "Pia".split()
+    "Pia Adaeze Aiko Amina Anne-Marie Anouk Asha Ayesha Bronwyn Carlotta Chenoa Chiamaka Daniela "
+    "Delphine Dorota Despina Elif Esperanza Fumiko Ginevra Gudrun Halima Inbal Ioana Isabela Iskra "
+    "Joanna Kavita Keiko Lakshmi Larissa Léa Linnea Ludmila Mahnoor Maribel Marit Mei-Ling "
+    "Mireille Nandini Ngozi Oksana Parvati Romana Roxana Ruxandra Sanna Shirin Siobhan Solveig "
+    "Svetlana Thandiwe Tova Viorica Xiomara Yuki Zainab Zuzana".split()
 )
 
 KIN = {

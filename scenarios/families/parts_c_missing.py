@@ -30,7 +30,7 @@ def without_time(
 
 def without_name(
     s: Scene, tier: Tier, frames: Sequence[str], mails: Sequence[str], contents: Sequence[str],
-    relations: tuple[str, str], *, weight: int = 4,
+    relations: Sequence[str], *, weight: int = 4,
 ) -> Request:  # fmt: skip
     """A message to one of two people of the same first name."""
     d, who = s.d, s.someone(tier, is_new=True)

@@ -1,8 +1,10 @@
 """Texts of `priority_inversion`; training only."""
 
+from scenarios.families import priority_inversion_more as more
 from scenarios.families.parts_b import Ask, Errand, Long, Offer
 
 PERSONAL_OFFERS = (
+    *more.PERSONAL_OFFERS,
     Offer("dentist", "Your loose crown",
           "Two gaps came up: {a} or {b}. Which one do you want? At {by} the list goes to the next "
           "patient."),
@@ -29,6 +31,7 @@ PERSONAL_OFFERS = (
 )  # fmt: skip
 
 PROFESSIONAL_OFFERS = (
+    *more.PROFESSIONAL_OFFERS,
     Offer("client", "Walk through the new hall",
           "We could come at {a} or at {b} today. Which of the two? I tell the driver at {by}."),
     Offer("vendor", "Delivery of the racks",
@@ -52,6 +55,7 @@ PROFESSIONAL_OFFERS = (
 )  # fmt: skip
 
 PERSONAL_FORMS = (
+    *more.PERSONAL_FORMS,
     "Fill in the allergy sheet for {kid}'s school trip, the portal shuts at {by}",
     "Enter {kid} for the swimming course, places are given out at {by}",
     "Renew the pharmacy card, the counter takes forms until {by}",
@@ -63,6 +67,7 @@ PERSONAL_FORMS = (
 )
 
 PROFESSIONAL_FORMS = (
+    *more.PROFESSIONAL_FORMS,
     "File the export form for {firm}, customs stops taking them at {by}",
     "Enter the bid for the {firm} order, the platform locks at {by}",
     "Register the stand at the trade fair, halls are handed out at {by}",
@@ -74,6 +79,7 @@ PROFESSIONAL_FORMS = (
 )
 
 PERSONAL_ERRANDS = (
+    *more.PERSONAL_ERRANDS,
     Errand("teacher", "Mail {name} that {kid} is picked up at {x}"),
     Errand("care home", "email {name} that I bring the hearing aid at {x}"),
     Errand("doctor", "Email {name} that the blood sugar test is at {x}"),
@@ -84,6 +90,7 @@ PERSONAL_ERRANDS = (
 )
 
 PROFESSIONAL_ERRANDS = (
+    *more.PROFESSIONAL_ERRANDS,
     Errand("client", "Email {name} that the samples leave here at {x}"),
     Errand("vendor", "mail {name} that the ramp is free from {x}"),
     Errand("client", "Mail {name} that our offer is out by {x}"),
@@ -94,6 +101,7 @@ PROFESSIONAL_ERRANDS = (
 )
 
 OWN_WORK = (
+    *more.OWN_WORK,
     "Write the damage report for {firm}",
     "Work through the cost sheet of the {firm} order",
     "Rewrite the safety chapter for {firm}",
@@ -107,6 +115,7 @@ OWN_WORK = (
 )
 
 HANDABLE = (
+    *more.HANDABLE,
     Long("Compare the pallet labels with the order list", "pallet labels"),
     Long("Redraw the floor plan of the stand", "floor plan"),
     Long("Transfer the returns into the ledger", "returns ledger"),
@@ -120,6 +129,7 @@ HANDABLE = (
 )
 
 SIDE_ERRANDS = (
+    *more.SIDE_ERRANDS,
     Errand("partner", "txt {name} that I am home at {x}"),
     Errand("child", "Tell {name} that the piano lesson is at {x}"),
     Errand("neighbour", "pls let {name} know that the parcel man comes at {x}"),
@@ -130,36 +140,44 @@ SIDE_ERRANDS = (
 )
 
 ASKS = (
+    *more.ASKS,
     Ask("code", "Code of {thing}",
         "Hello, I stand in front of {thing}. What is the code?",
         "{thing} opens with code {value}.", "Until spring {thing} opened with code {value}.",
-        ("the tool cabinet", "the bike cage", "the sample room", "the loading door")),
+        ("the tool cabinet", "the bike cage", "the sample room", "the loading door",
+         "the ski depot", "the attic hatch", "the organ loft", "the tunnel gate")),
     Ask("price", "What do we charge for {thing}?",
         "A customer is on the line about {thing}. Which price do I quote?",
         "{thing} costs {value} euros in the new list.",
         "In last year's list {thing} cost {value} euros.",
-        ("the oak counter", "the long bench", "the glass door", "the wall rack")),
+        ("the oak counter", "the long bench", "the glass door", "the wall rack",
+         "the herb planter", "the folding screen", "the reading lamp from the fair")),
     Ask("time", "When is {thing} collected?",
         "Quick one: when do they collect {thing}? I have to be there.",
         "{thing} is collected at {value}.", "Before the move {thing} was collected at {value}.",
-        ("the waste glass", "the empty crates", "the hired van", "the old machine")),
+        ("the waste glass", "the empty crates", "the hired van", "the old machine",
+         "the wool", "the broken harp", "the cargo bike with the box")),
     Ask("weekday", "Day for {thing}",
         "Which day of the week is {thing} now? My calendar says nothing.",
         "{thing} is on {value} from now on.", "Last winter {thing} was on {value}.",
-        ("the stock count", "the window cleaner", "the sprinkler test", "the choir rehearsal")),
+        ("the stock count", "the window cleaner", "the sprinkler test", "the choir rehearsal",
+         "the fish stall", "the ward round", "the story hour")),
     Ask("reading", "How many people for {thing}?",
         "hiya, how many of us are down for {thing}? I am ordering the bread rolls",
         "{value} people are down for {thing}.", "Before the flu {value} people were down for "
         "{thing}.",
-        ("the canal trip", "the jubilee", "the open evening", "the first aid course")),
+        ("the canal trip", "the jubilee", "the open evening", "the first aid course",
+         "the harvest supper", "the night hike", "the lab visit", "the christening")),
     Ask("price", "Deposit for {thing}",
         "I am at the counter and they ask for the deposit. How much is it for {thing}?",
         "Deposit for {thing}: {value} euros, says the new contract.",
         "Deposit for {thing} in the old contract: {value} euros.",
-        ("the marquee", "the hired piano", "the stage lights", "the cool box")),
+        ("the marquee", "the hired piano", "the stage lights", "the cool box",
+         "the chocolate fountain", "the fog machine", "the pony trailer")),
 )  # fmt: skip
 
 LATE_ARRIVALS = (
+    *more.LATE_ARRIVALS,
     Offer("school", "{kid} has a temperature",
           "{kid} lies in the sick room. Can you come at {a} or at {b}? Please tell us by {by}."),
     Offer("clinic", "Your father's X-ray",

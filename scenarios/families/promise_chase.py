@@ -27,7 +27,7 @@ from scenarios.families.parts_b import (
     written,
 )
 from scenarios.families.parts_b_traps import frauds, missing, noise, not_yet
-from scenarios.families.promise_chase_texts import Owed
+from scenarios.families.promise_chase_shapes import Owed
 from scenarios.hidden import Need
 from scenarios.schema import Scenario
 from scenarios.things import ContactSpec, EmailSpec, PromiseSpec
@@ -201,9 +201,8 @@ def _date(d: Draft, free: tuple[int, str]) -> None:
 def _reminded(d: Draft) -> None:
     """Somebody writes that they still wait for what they were promised."""
     thing, (old, new) = d.pick(texts.THINGS), values(d, "price")
-    for line in d.some((f"{thing}: {new} euros, valid all year",
-                        f"{thing}: {old} euros, offer has run out"), 2):  # fmt: skip
-        d.note(upper(line), d.pick(SOURCES))
+    for table, value in d.some(((texts.VALID, new), (texts.EXPIRED, old)), 2):
+        d.note(upper(d.pick(table).format(thing=thing, value=value)), d.pick(SOURCES))
     at = d.later(d.start, d.between(20, 60, 5))
     by = d.later(at, d.between(120, 180, 15))
     subject, body = d.pick(texts.ARRIVALS)

@@ -1,40 +1,11 @@
 """Texts of `promise_chase`; training only."""
 
-from typing import NamedTuple
-
+from scenarios.families import promise_chase_more as more
 from scenarios.families.parts_b import Relay
-
-
-class Owed(NamedTuple):
-    """What somebody else promised, and the word that a reminder of it has to hold."""
-
-    relationship: str
-    text: str
-    """With {first}, the giver's first name."""
-    word: str
-
-
-class Figure(NamedTuple):
-    """A number that comes once it was asked for, and that somebody else waits for."""
-
-    relationship: str
-    text: str
-    word: str
-    subject: str
-    body: str
-    """With {value} and {name}, who waits for it."""
-
-
-class Date(NamedTuple):
-    """An hour that the person promised to somebody."""
-
-    relationship: str
-    text: str
-    """With {name}, {day} and {x}."""
-    word: str
-
+from scenarios.families.promise_chase_shapes import Date, Figure, Owed
 
 PERSONAL_TOLD = (
+    *more.PERSONAL_TOLD,
     Relay("godfather", "Let {name} know that the christening is at {value}", "", ""),
     Relay("scout leader", "Tell {name} that {kid} arrives at {value}", "", ""),
     Relay("neighbour", "Let {name} know that the skip is fetched at {value}", "", ""),
@@ -44,6 +15,7 @@ PERSONAL_TOLD = (
 )
 
 PROFESSIONAL_TOLD = (
+    *more.PROFESSIONAL_TOLD,
     Relay("client", "Tell {name} that the courier leaves at {value}", "", ""),
     Relay("vendor", "Let {name} know that acceptance is at {value}", "", ""),
     Relay("client", "Tell {name} that the showroom is theirs from {value}", "", ""),
@@ -53,6 +25,7 @@ PROFESSIONAL_TOLD = (
 )
 
 PERSONAL_OWN = (
+    *more.PERSONAL_OWN,
     Relay("landlord", "Send {name} the reading of the gas meter",
           "Gas meter, read yesterday: {value}.", "Gas meter when we moved in: {value}.", "price"),
     Relay("cousin", "Send {name} the price of the holiday flat",
@@ -73,6 +46,7 @@ PERSONAL_OWN = (
 )  # fmt: skip
 
 PROFESSIONAL_OWN = (
+    *more.PROFESSIONAL_OWN,
     Relay("client", "Send {name} the price of the steel stairs",
           "Steel stairs: {value} in the offer that holds.", "Steel stairs: {value} in the first "
           "offer, withdrawn.", "price"),
@@ -92,6 +66,7 @@ PROFESSIONAL_OWN = (
 )  # fmt: skip
 
 OWED = (
+    *more.OWED,
     Owed("vendor", "{first} sends back the signed frame contract", "contract"),
     Owed("team member", "{first} hands in the travel receipts", "receipts"),
     Owed("client", "{first} pays the deposit for the hall", "deposit"),
@@ -105,6 +80,7 @@ OWED = (
 )
 
 KEPT = (
+    *more.KEPT,
     "{first} has done it: the {word} is dealt with since last night.",
     "The {word}: came from {first} yesterday, all in order.",
     "Ticked off, {first} kept the word on the {word}.",
@@ -112,6 +88,7 @@ KEPT = (
 )
 
 FIGURES = (
+    *more.FIGURES,
     Figure("vendor", "{first} works out the price of the awning", "awning", "The awning",
            "It comes to {value} euros, fitting included. {name} is waiting for the figure, would "
            "you pass it on?"),
@@ -126,6 +103,7 @@ FIGURES = (
 )  # fmt: skip
 
 DATES = (
+    *more.DATES,
     Date("niece", "Coffee with {name} on {day} at {x}, one hour", "coffee"),
     Date("mentor", "Chess with {name} on {day} at {x}, one hour", "chess"),
     Date("apprentice", "Talk with {name} about the exam on {day} at {x}, one hour", "exam"),
@@ -134,6 +112,7 @@ DATES = (
 )
 
 OWN_WORK = (
+    *more.OWN_WORK,
     "Finish the drawings that {firm} was promised",
     "Write the expertise for {firm}, they have our word",
     "Complete the sample set promised to {firm}",
@@ -143,6 +122,7 @@ OWN_WORK = (
 )
 
 SOONER = (
+    *more.SOONER,
     "the other side needs it earlier than agreed",
     "they have moved the date forward",
     "their truck leaves sooner than planned",
@@ -150,6 +130,7 @@ SOONER = (
 )
 
 ARRIVALS = (
+    *more.ARRIVALS,
     ("The promise about {thing}", "You said I would get the price of {thing} from you today. My "
      "board meets at {by}, may I have it before?"),
     ("Still waiting for {thing}", "hi, you wanted to tell me what {thing} costs. need it by {by}"),
@@ -160,4 +141,13 @@ ARRIVALS = (
      "at {by}."),
 )  # fmt: skip
 
-THINGS = ("the cedar deck", "the corner shelf", "the roof window", "the folding wall")
+THINGS = (
+    *more.THINGS,
+    "the cedar deck", "the corner shelf", "the roof window", "the folding wall",
+)  # fmt: skip
+
+VALID = more.VALID
+"""What {thing} costs by now."""
+
+EXPIRED = more.EXPIRED
+"""What it cost before; says so."""

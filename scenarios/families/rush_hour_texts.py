@@ -1,5 +1,6 @@
 """Texts of `rush_hour`; training only."""
 
+from scenarios.families import rush_hour_asks, rush_hour_more
 from scenarios.families.parts_a_shapes import Ask, Awaited, Clash, Invite, Offer, Relay
 
 PERSONAL_OFFERS = (
@@ -30,6 +31,7 @@ PERSONAL_OFFERS = (
     Offer("eye clinic", "Check of the left eye",
           "The machine was repaired. We have kept {a} and {b} for you, one of them is yours if you "
           "write before {by}."),
+    *rush_hour_more.PERSONAL_OFFERS,
 )  # fmt: skip
 
 PROFESSIONAL_OFFERS = (
@@ -60,6 +62,7 @@ PROFESSIONAL_OFFERS = (
     Offer("vendor", "Crane for the roof unit",
           "We lift either at {a} or at {b}. The road has to be closed, the town wants one time "
           "from us by {by}."),
+    *rush_hour_more.PROFESSIONAL_OFFERS,
 )  # fmt: skip
 
 PERSONAL_INVITES = (
@@ -76,6 +79,7 @@ PERSONAL_INVITES = (
            "The bus is broken. Could you drive five kids at {x} today? Need to know by {by}."),
     Invite("partner", "Looking at the flat",
            "The agent shows the flat at {x} today. Can you come along? She needs a word by {by}."),
+    *rush_hour_more.PERSONAL_INVITES,
 )  # fmt: skip
 
 PROFESSIONAL_INVITES = (
@@ -92,6 +96,7 @@ PROFESSIONAL_INVITES = (
            "would be kind."),
     Invite("client", "Test of the sample",
            "We break the sample on purpose at {x} today. Do you want to watch? Tell me by {by}."),
+    *rush_hour_more.PROFESSIONAL_INVITES,
 )  # fmt: skip
 
 PERSONAL_ASKS = (
@@ -126,6 +131,7 @@ PERSONAL_ASKS = (
         "The hospital made {thing} of {kid} in room {value}.",
         "The hospital made {thing} of grandpa in room {value}.",
         ("the X-ray", "the hearing test", "the allergy test")),
+    *rush_hour_asks.PERSONAL_ASKS,
 )  # fmt: skip
 
 PROFESSIONAL_ASKS = (
@@ -160,6 +166,7 @@ PROFESSIONAL_ASKS = (
         "Room {value} is meant for {thing}.",
         "Before the move room {value} was meant for {thing}.",
         ("the new screens", "the legal post", "the lab samples", "the safe")),
+    *rush_hour_asks.PROFESSIONAL_ASKS,
 )  # fmt: skip
 
 PERSONAL_RELAYS = (
@@ -179,6 +186,7 @@ PERSONAL_RELAYS = (
           "{value} people come to {thing}.",
           "Only {value} people came to {thing} last time.",
           ("the street party", "the housewarming", "the reading circle")),
+    *rush_hour_asks.PERSONAL_RELAYS,
 )  # fmt: skip
 
 PROFESSIONAL_RELAYS = (
@@ -198,6 +206,7 @@ PROFESSIONAL_RELAYS = (
           "{thing} has {value} guests this year.",
           "{thing} had {value} guests a year ago.",
           ("the dealer evening", "the jubilee lunch", "the press breakfast")),
+    *rush_hour_asks.PROFESSIONAL_RELAYS,
 )  # fmt: skip
 
 CLASHES = (
@@ -231,6 +240,7 @@ CLASHES = (
     Clash("Machine acceptance", "Newsletter meeting",
           "{fixed}: the engineer leaves the country that night, no other time.",
           "{loose} is happy with {day}."),
+    *rush_hour_more.CLASHES,
 )  # fmt: skip
 
 PLAIN_CLASHES = (
@@ -240,6 +250,7 @@ PLAIN_CLASHES = (
     Clash("Contract talk with the client", "Internal review"),
     Clash("Acceptance with the client", "Team training"),
     Clash("Pitch to the client", "Coffee with the team"),
+    *rush_hour_more.PLAIN_CLASHES,
 )  # fmt: skip
 
 AWAITED = (
@@ -258,6 +269,7 @@ AWAITED = (
             "Gate {near} is closed for repair, a new gate for {thing} is named this morning.",
             "New gate for {thing}: {value}.",
             ("the pallets", "the steel coils", "the oak boards", "the empty kegs")),
+    *rush_hour_asks.AWAITED,
 )  # fmt: skip
 
 ARRIVALS = (
@@ -271,7 +283,9 @@ ARRIVALS = (
           "The drying firm needs to get into your flat at {a} or {b} today. They plan at {by}."),
     Offer("nursery", "Closing early",
           "Two of us are ill, so fetch {kid} at {a} or {b} today. Please write before {by}."),
+    *rush_hour_more.ARRIVALS,
 )  # fmt: skip
 
 NAMES = ("Everything is urgent", "Quarter past everything", "A loud morning", "All at once",
-         "Before the coffee is cold", "Red flags everywhere")  # fmt: skip
+         "Before the coffee is cold", "Red flags everywhere",
+         *rush_hour_more.NAMES)  # fmt: skip

@@ -1,5 +1,6 @@
 """Texts of `vip_meltdown`; training only."""
 
+from scenarios.families import vip_meltdown_client, vip_meltdown_more
 from scenarios.families.parts_a_shapes import Ask, Offer, Relay
 
 # What the client is angry about. {vip} is the client, {firm} is another one.
@@ -39,6 +40,7 @@ COMPLAINTS = (
         "{thing} at {vip} begins at {value}, the crew is on the road.",
         "{thing} at {firm} begins at {value}, the crew is on the road.",
         ("the emergency repair", "the swap of the boiler", "the deep clean", "the reset")),
+    *vip_meltdown_client.COMPLAINTS,
 )  # fmt: skip
 
 ULTIMATUMS = (
@@ -56,6 +58,7 @@ ULTIMATUMS = (
     Offer("client", "Crisis call",
           "All of our plant managers dial in, at {a} or at {b}. Which one do you take? By {by}, if "
           "you please."),
+    *vip_meltdown_client.ULTIMATUMS,
 )  # fmt: skip
 
 # What is quiet beside it.
@@ -98,6 +101,7 @@ SMALL_THINGS = (
         "{thing} lies in room {value} since yesterday.",
         "{thing} lay in room {value} after the operation.",
         ("aunt Rosa", "uncle Ben", "cousin Tilda", "grandma Ilse")),
+    *vip_meltdown_more.SMALL_THINGS,
 )  # fmt: skip
 
 SMALL_OFFERS = (
@@ -118,6 +122,7 @@ SMALL_OFFERS = (
     Offer("allotment club", "Key to the water tap",
           "I am on the plot at {a} and at {b}. Which one suits you for the key? I cycle off at "
           "{by} if I hear nothing."),
+    *vip_meltdown_more.SMALL_OFFERS,
 )  # fmt: skip
 
 RING = (
@@ -125,6 +130,7 @@ RING = (
     "Do not mail me, send a message.",
     "I am on my feet all day, a text reaches me.",
     "A short message please, my mailbox is full.",
+    *vip_meltdown_more.RING,
 )
 
 APOLOGIES = (
@@ -133,6 +139,7 @@ APOLOGIES = (
     "The word sorry would be a start.",
     "Nobody here has said sorry yet.",
     "An apology costs nothing, by the way.",
+    *vip_meltdown_client.APOLOGIES,
 )
 
 # Once the first answer has helped.
@@ -157,6 +164,7 @@ FOLLOW_UPS = (
         "{vip} can count on {thing} at {value}.",
         "{firm} can count on {thing} at {value}.",
         ("your technician", "the hotline", "the replacement van", "the courier")),
+    *vip_meltdown_client.FOLLOW_UPS,
 )  # fmt: skip
 
 # Everybody else who is caught up in it, and those who are not.
@@ -191,6 +199,7 @@ AROUND = (
         "{thing} has the extension {value}.",
         "{thing} had the extension {value} before the move.",
         ("the complaint desk", "the night shift", "the legal team", "the test lab")),
+    *vip_meltdown_more.AROUND,
 )  # fmt: skip
 
 HOME = (
@@ -209,6 +218,7 @@ HOME = (
         "We need {thing} on {value}.",
         "Last week we needed {thing} on {value}.",
         ("the trailer", "the washing line", "the parking space", "the long ladder")),
+    *vip_meltdown_more.HOME,
 )  # fmt: skip
 
 RELAYS = (
@@ -224,12 +234,14 @@ RELAYS = (
           "{thing} goes back on {value}, written agreement.",
           "In the first agreement {thing} went back on {value}.",
           ("the loan van", "the hired crane", "the deposit", "the test unit")),
+    *vip_meltdown_more.RELAYS,
 )  # fmt: skip
 
 SHOCKS = (
     "{vip} rang the front desk and shouted: mails are not read any more, only messages.",
     "{vip} is beside itself and wants messages instead of mails from now on.",
     "The receptionist says that {vip} is furious and takes nothing but messages.",
+    *vip_meltdown_client.SHOCKS,
 )
 
 GROWLS = (
@@ -237,7 +249,9 @@ GROWLS = (
     "The driver comes back from {vip}: they are furious.",
     "{vip} has put it on the internet and is furious.",
     "Somebody from {vip} stood at the gate and was furious.",
+    *vip_meltdown_client.GROWLS,
 )
 
 NAMES = ("The client is not amused", "One loud voice, one quiet one", "Damage control",
-         "The whole floor hears it", "A letter in capitals", "Where is my delivery")  # fmt: skip
+         "The whole floor hears it", "A letter in capitals", "Where is my delivery",
+         *vip_meltdown_more.NAMES)  # fmt: skip
