@@ -28,7 +28,7 @@ def rename_people(scenario: Scenario, first: Sequence[str], last: Sequence[str])
     )
     names: dict[str, str] = {}
     for person in _people(scenario):
-        for old, new in zip(person.split(), fresh, strict=True):
+        for old, new in zip(person.split(maxsplit=1), fresh, strict=True):
             if old not in names and (found := next(new, None)) is not None:
                 names[old] = found
     if not names:
@@ -37,11 +37,16 @@ def rename_people(scenario: Scenario, first: Sequence[str], last: Sequence[str])
 
 
 def _people(scenario: Scenario) -> Iterator[str]:
-    """Names of those who are people: two words, the first of which any address begins with."""
+    """Names of those who are people: two words, the first of which any address begins with.
+
+    Three words are a person of two surnames where the address has all of them and no firm after it.
+    """
     known = [(contact.name, contact.email) for contact in scenario.contacts]
     for name, email in [(scenario.person.name, scenario.person.email), *known]:
-        parts = name.split()
-        if len(parts) == 2 and (not email or _plain(parts[0]) in email.partition("@")[0]):
+        parts, (local, _, domain) = _plain(name).split("."), email.partition("@")
+        is_double = len(parts) == 3 and local == ".".join(parts)
+        is_firm = domain.partition(".")[0] == "".join(parts)
+        if (len(parts) == 2 and (not email or parts[0] in local)) or (is_double and not is_firm):
             yield name
 
 
@@ -53,20 +58,22 @@ class _Renamer:
         self._capital = _pattern(names)
         self._lower = {_plain(old): _plain(new) for old, new in names.items()}
         self._small = _pattern(self._lower)
-        self._typed = _pattern([old for old in self._lower if old not in _WORDS])
+        self._said = {old.casefold(): new.casefold() for old, new in names.items()}
+        self._typed = _pattern([old for old in self._said if old not in _WORDS])
 
     def __call__(self, text: str) -> str:
         if "@" in text and " " not in text:
             return self._small.sub(lambda m: self._lower[m[0]], text)
         if text == text.lower():
-            return self._typed.sub(lambda m: self._lower[m[0]], text)
+            return self._typed.sub(lambda m: self._said[m[0]], text)
         return self._capital.sub(lambda m: self._names[m[0]], text)
 
 
 def _plain(name: str) -> str:
     """The name as an address writes it."""
     letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return ".".join(plain.replace("'", "").split())
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:

@@ -20,7 +20,7 @@ COPIED = frozenset(
 )
 """Arguments that are made of the prompt's words."""
 
-_MOST = 3
+_MOST = 5
 """Words replaced in one decision."""
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]{3,}(?!\w)")

@@ -1,32 +1,8 @@
 """Texts of `dinner_rescue`; training only."""
 
-from typing import NamedTuple
-
+from scenarios.families import dinner_rescue_asks, dinner_rescue_evenings, dinner_rescue_relays
+from scenarios.families.dinner_rescue_shapes import Evening, Late
 from scenarios.families.parts_a_shapes import Ask, Invite, Offer, Relay
-
-
-class Evening(NamedTuple):
-    """Something with the family after work, and whether it could be another day."""
-
-    title: str
-    """With {kid} or {who}, the first name of whoever takes part."""
-    place: str
-    relationship: str
-    stays: str
-    """With {title}."""
-    moves: str
-    """With {title} and {day}."""
-
-
-class Late(NamedTuple):
-    """A meeting that reaches into the evening, and whether it could be another day."""
-
-    title: str
-    stays: str
-    moves: str
-    away: str
-    """The same with {name}, who is away on that day until {back}."""
-
 
 EVENINGS = (
     Evening("Dinner with {who}", "Osteria Falco", "sister",
@@ -59,6 +35,7 @@ EVENINGS = (
     Evening("Card evening with {who}", "Café Morgenrot", "uncle",
             "{title} was promised three times already, it stays this time.",
             "{title} can slide to {day} evening, {who} offered it."),
+    *dinner_rescue_evenings.EVENINGS,
 )  # fmt: skip
 
 LATE = (
@@ -98,6 +75,7 @@ LATE = (
          "{title} stays, the chair leaves for good that night.",
          "The chair would take {title} on {day}, too.",
          "The chair would take {title} on {day}; {name} is away until {back}, so later."),
+    *dinner_rescue_evenings.LATE,
 )  # fmt: skip
 
 PERSONAL_OFFERS = (
@@ -121,6 +99,7 @@ PERSONAL_OFFERS = (
           "sale at {by}."),
     Offer("florist", "Flowers for the table",
           "The van passes you at {a} or {b}. Which one suits? The tour is printed at {by}."),
+    *dinner_rescue_evenings.PERSONAL_OFFERS,
 )  # fmt: skip
 
 PROFESSIONAL_OFFERS = (
@@ -143,6 +122,7 @@ PROFESSIONAL_OFFERS = (
           "Ten minutes, {a} or {b}, which one? At {by} I go into a meeting that never ends."),
     Offer("vendor", "Trial of the coffee machine",
           "We bring the machine up at {a} or {b}. Which do you want? The lift is booked at {by}."),
+    *dinner_rescue_evenings.PROFESSIONAL_OFFERS,
 )  # fmt: skip
 
 PERSONAL_INVITES = (
@@ -154,6 +134,7 @@ PERSONAL_INVITES = (
            "He rings at {x} today and wants both of us. Can you? I text him at {by}."),
     Invite("teacher", "Dress rehearsal",
            "Parents may watch at {x} today. Will you come? I count chairs at {by}."),
+    *dinner_rescue_evenings.PERSONAL_INVITES,
 )  # fmt: skip
 
 PROFESSIONAL_INVITES = (
@@ -166,6 +147,7 @@ PROFESSIONAL_INVITES = (
            "The line runs at {x} today. Will you be with us? Helmets are laid out at {by}."),
     Invite("team member", "Rota swap meeting",
            "All shift leads meet at {x} today. Can you be there? I settle the agenda at {by}."),
+    *dinner_rescue_evenings.PROFESSIONAL_INVITES,
 )  # fmt: skip
 
 PERSONAL_ASKS = (
@@ -199,6 +181,7 @@ PERSONAL_ASKS = (
         "{thing} of {kid} is on {value}.",
         "{thing} of the other class is on {value}.",
         ("the school play", "the sack race", "the first concert", "the prize giving")),
+    *dinner_rescue_asks.PERSONAL_ASKS,
 )  # fmt: skip
 
 PROFESSIONAL_ASKS = (
@@ -232,6 +215,7 @@ PROFESSIONAL_ASKS = (
         "The meter in {thing} has the number {value}.",
         "The old meter in {thing} had the number {value}.",
         ("the back office", "the sample store", "the server closet", "the show kitchen")),
+    *dinner_rescue_asks.PROFESSIONAL_ASKS,
 )  # fmt: skip
 
 PERSONAL_RELAYS = (
@@ -255,6 +239,7 @@ PERSONAL_RELAYS = (
           "{thing} comes to us on {value}.",
           "{thing} came to us on {value} in the old plan.",
           ("the chimney sweep", "great-aunt Erna", "the bouncy castle", "the wood delivery")),
+    *dinner_rescue_relays.PERSONAL_RELAYS,
 )  # fmt: skip
 
 PROFESSIONAL_RELAYS = (
@@ -278,14 +263,17 @@ PROFESSIONAL_RELAYS = (
           "{thing} needs {value} portions.",
           "{thing} needed {value} portions at Easter.",
           ("the board dinner", "the shift meal", "the late buffet", "the crew supper")),
+    *dinner_rescue_relays.PROFESSIONAL_RELAYS,
 )  # fmt: skip
 
 # Called in the course of the day, into another family evening.
 CALLED = ("Emergency supplier call", "Extra shift meeting", "Damage report meeting",
-          "Unplanned bank call", "Special board round", "Recall task force")  # fmt: skip
+          "Unplanned bank call", "Special board round", "Recall task force",
+          *dinner_rescue_evenings.CALLED)  # fmt: skip
 
 TOMORROW = ("Story evening with {kid}", "Pasta at home with {kid}", "Skating with {kid}",
-            "Film night with {kid}", "Bike tour with {kid}")  # fmt: skip
+            "Film night with {kid}", "Bike tour with {kid}",
+            *dinner_rescue_evenings.TOMORROW)  # fmt: skip
 
 ARRIVALS = (
     Offer("babysitter", "Problem with tonight",
@@ -300,7 +288,9 @@ ARRIVALS = (
     Offer("mother", "My train",
           "I sit in the wrong train, dear. I am at the station at {a} or, slower, at {b}. Which "
           "one suits you? The guard asks until {by}."),
+    *dinner_rescue_evenings.ARRIVALS,
 )  # fmt: skip
 
 NAMES = ("A late meeting and a set table", "Home by seven", "The evening is spoken for",
-         "One calendar, two families", "Save the evening", "Candles at half past six")  # fmt: skip
+         "One calendar, two families", "Save the evening", "Candles at half past six",
+         *dinner_rescue_evenings.NAMES)  # fmt: skip

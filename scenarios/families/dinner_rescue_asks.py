@@ -1,0 +1,162 @@
+"""More texts of `dinner_rescue`: what is asked by mail; training only."""
+
+from scenarios.families.parts_a_shapes import Ask
+
+PERSONAL_ASKS = (
+    Ask("few", "restaurant", "Table for {thing}",
+        "It says seven, it says nine, the ink ran. With how many people do you come for "
+        "{thing}? We push tables together at {by}.",
+        "Counting the baby, {value} people come for {thing}.",
+        "Counting those who have called off since, {value} people were to come for {thing}.",
+        ("the name day lunch", "the reunion", "the silver wedding", "the send-off",
+         "the baptism", "the belated birthday")),
+    Ask("price", "father-in-law", "Splitting {thing}",
+        "I want to pay my half before {by}, that is when the bank machine sleeps. What was "
+        "{thing} altogether?", "Altogether {thing} was {value} euros, tip included.",
+        "On the estimate {thing} was {value} euros, we paid something else.",
+        ("the anniversary dinner", "the brass band", "the hired tent", "the wine for the party",
+         "the family portrait", "the coach to the coast")),
+    Ask("code", "catering driver", "Barrier at your place",
+        "I have {thing} on the back seat and cream does not wait. Which number opens the "
+        "barrier? I turn round at {by}.", "Barrier number for whoever brings {thing}: {value}.",
+        "Barrier number for residents, it does not work for whoever brings {thing}: {value}.",
+        ("the wedding cake", "the salmon", "the cold buffet", "the punch bowl",
+         "the three geese", "the sushi boats")),
+    Ask("time", "grandfather", "Before I nod off",
+        "I would like to be awake for {thing}. At what time of the day is it? They wheel me to "
+        "lunch at {by}.", "{thing} begins at {value}, somebody wakes you.",
+        "{thing} begins at {value} in the other home.",
+        ("the accordion man", "the video call", "the blessing of the bikes", "the therapy dog",
+         "the slide evening in the day room", "the quiz with the nuns")),
+    Ask("when", "karate club", "{kid} / {thing}",
+        "hi, form came in half empty. {thing} for {kid}: what day + time did you want? belts "
+        "get ordered at {by}", "For {kid} we asked for {thing} on {value}.",
+        "For {kid}'s friend they asked for {thing} on {value}.",
+        ("the belt exam", "the sparring hour", "the kata lesson", "the holiday course",
+         "the trainer talk", "the team test")),
+    Ask("room", "museum sleepover", "Sleeping bags, {thing}",
+        "Dear parents, which hall number did the guide tell you for {thing}? Our night porter "
+        "unlocks at {by} and only knows half.", "The guide told us hall {value} for {thing}.",
+        "The leaflet, it is a misprint, told us hall {value} for {thing}.",
+        ("the dinosaur night", "the mummy breakfast", "the planet show", "the torch tour",
+         "the pyjama quiz", "the knights' supper")),
+    Ask("weekday", "godmother", "{thing} with my godchild",
+        "I am in front of a calendar with a pencil. Which day did {kid} wish for {thing}? The "
+        "booking line closes at {by}.",
+        "{kid} wished for {thing} on {value} and talks of nothing else.",
+        "{kid} wished for {thing} on {value} at first, then the swimming got in the way.",
+        ("the pancake day", "the boat on the lake", "the trampoline hall", "the zoo at night",
+         "the pony farm", "the climbing garden")),
+    Ask("evening", "neighbour below", "How loud, how long: {thing}",
+        "I do not mind, really. I would just like to know when {thing} is over tonight. I take "
+        "my ear plugs out of the drawer at {by}.",
+        "{thing} tonight is over at {value}, we promised that to the house.",
+        "{thing} last month was over at {value}, which was too late.",
+        ("the rehearsal", "the housewarming", "the karaoke", "the drum lesson",
+         "the dance practice", "the birthday disco")),
+    Ask("count", "confectioner", "{thing} - number smudged",
+        "Buttercream got on your order. How many of {thing} shall it be? Oven on at {by}.",
+        "Ordered from the confectioner: {value} of {thing}, no nuts.",
+        "Ordered from the confectioner for the christening long ago: {value} of {thing}.",
+        ("the violet macaroons", "the marzipan pigs", "the cream puffs", "the cherry slices",
+         "the lemon drops", "the sugar swans")),
+    Ask("price", "wedding planner", "Deposit for {thing}",
+        "The castle wants to know what you have paid in advance for {thing}. In euros? They "
+        "freeze the account at {by}.", "In advance {value} euros went out for {thing}.",
+        "In the end {value} euros will have gone out for {thing}, most of it later.",
+        ("the string quartet", "the fireworks", "the horse carriage", "the white pavilion",
+         "the photo boat", "the dove release")),
+    Ask("code", "aunt", "I stand there with {thing}",
+        "Oh dear, these modern doors. I want to leave {thing} in your hall. What do I press? "
+        "The bus goes at {by}.", "With {thing} in hand one presses {value} at our hall.",
+        "With {thing} in hand one pressed {value} at our hall when it was a rental.",
+        ("the plum cake", "the knitted blanket", "the borrowed suitcase",
+         "the elderflower syrup", "the goulash", "the mended coat")),
+    Ask("time", "choir mother", "Pick-up: {thing}",
+        "Seven children in my car and each wants something else. At what time does {thing} end "
+        "on our plan? I set off at {by}.",
+        "It ends at {value}, {thing}, and {kid} waits at the fountain.",
+        "It ended at {value}, {thing}, before the teacher changed.",
+        ("the voice training", "the costume rehearsal", "the recording", "the sing-along",
+         "the solo test", "the choir picnic")),
+)  # fmt: skip
+
+PROFESSIONAL_ASKS = (
+    Ask("when", "fish wholesaler", "{thing}: ice by the ton",
+        "Our trucks leave in the dark. Just drop me a line by {by}, day plus hour, when {thing} "
+        "should reach your ramp.", "Our ramp is free for {thing} on {value}.",
+        "Our ramp was free for {thing} on {value}, the butcher has that now.",
+        ("the mussels", "the herring barrels", "the smoked eel", "the crab claws", "the squid",
+         "the pike-perch")),
+    Ask("count", "hotel", "Rooming for {thing}",
+        "We overbook by habit. Honestly, how many rooms does {thing} need? Keys are laid out at "
+        "{by}.", "With two to a room {thing} needs {value} rooms.",
+        "With everyone alone {thing} would need {value} rooms, nobody pays for that.",
+        ("the surgeons' congress", "the referee course", "the film team", "the wind band",
+         "the sales meeting", "the wedding in the annex")),
+    Ask("price", "charity", "Auction evening, {thing}",
+        "For the sheet: at how many euros may bidding on {thing} start? The auctioneer is "
+        "handed his cards at {by}.", "Bidding on {thing} may start at {value} euros.",
+        "Bidding on {thing} may stop at {value} euros, we take it back then.",
+        ("the signed jersey", "the day at sea", "the hand-woven rug", "the portrait sitting",
+         "the week in the cabin", "the first cheese of the year")),
+    Ask("code", "hire car desk", "{thing} came back",
+        "Nice tank, muddy seats. I just lack your corporate number for {thing}. The till closes "
+        "at {by}, afterwards it is on your card.",
+        "On the contract for {thing} our corporate number is {value}.",
+        "On the contract for {thing} in the old firm our corporate number was {value}.",
+        ("the minibus", "the estate car", "the camper", "the refrigerated van", "the limousine",
+         "the luggage trailer")),
+    Ask("weekday", "gallery", "Hanging of {thing}",
+        "My lamp man wants a plan. Which day did the artist and you say for {thing}? He sleeps "
+        "from {by} on, being old.",
+        "The artist brings nails on {value}; that is the day of {thing}.",
+        "The artist had brought nails on {value}, but {thing} was not dry.",
+        ("the sea pictures", "the blue cycle", "the large triptych", "the charcoal heads",
+         "the kite wall", "the needlework")),
+    Ask("room", "blood pressure van", "where do we park the couch",
+        "for {thing} we were told a room number and nobody wrote it down. which? we unpack "
+        "until {by}", "It is room {value} that was cleared for {thing}.",
+        "It is room {value} that was cleared for {thing} in the flu year.",
+        ("the eye screening", "the back check", "the flu jabs", "the hearing booth",
+         "the nutrition talk", "the first aid test")),
+    Ask("time", "power company", "Switching off for {thing}",
+        "During {thing} your block is dark. When would that hurt least, that is, which time did "
+        "your people pick? I file the order at {by}.",
+        "Our people picked {value} for {thing}, the ovens are empty then.",
+        "Our people refused {value} for {thing}, the ovens are full then.",
+        ("the cable swap", "the transformer test", "the new fuse station", "the mast repair",
+         "the meter round", "the substation visit")),
+    Ask("price", "school board", "{thing}, please confirm",
+        "We vote on it at {by} and somebody will ask. Price of {thing} as in your last letter?",
+        "Last letter to the school board: {thing}, {value} euros, fitted.",
+        "Letter before the last to the school board: {thing}, {value} euros, not fitted.",
+        ("the climbing wall", "the lockers for class five", "the acoustic ceiling",
+         "the chemistry hood", "the stage curtain", "the bike shelter")),
+    Ask("count", "orchestra office", "Stands, lamps, {thing}",
+        "We tour with what you lend us. {thing}, how many is that? The lorry is locked at {by}.",
+        "To the orchestra we lend {value} of {thing}.",
+        "From the orchestra we once borrowed {value} of {thing}.",
+        ("the bass stools", "the cello cases", "the sound shields", "the rostrum parts",
+         "the battery lamps", "the sheet folders")),
+    Ask("code", "export clerk", "Form 12b, {thing}",
+        "Box nineteen is blank. Which tariff number have you got for {thing}? I stamp at {by} "
+        "and the stamp is final.",
+        "Tariff number, according to the chamber, for {thing}: {value}.",
+        "Tariff number, according to a forum on the internet, for {thing}: {value}.",
+        ("the oak wine racks", "the felt hats", "the beehive frames", "the ceramic knives",
+         "the wooden toys", "the hemp ropes")),
+    Ask("room", "jury secretary", "{thing} goes where?",
+        "Seventeen judges are wandering about. I need the number of the room for {thing}; the "
+        "bell rings at {by}.", "Judges for {thing} meet in room {value}, second bell.",
+        "Judges for {thing} met in room {value} at the last contest.",
+        ("the blind tasting", "the bread class", "the youth prize", "the label contest",
+         "the sauce round", "the honey grading")),
+    Ask("weekday", "sewage works", "Tank lorry for {thing}",
+        "Smell is a strong argument. On what day can we get to {thing} at your site? I put up "
+        "the week's plan at {by}.", "Yard is empty on {value}, so they can get to {thing} then.",
+        "Yard would have been empty on {value}; they could not get to {thing} because of the "
+        "fair.",
+        ("the septic tank", "the oil trap", "the storm drain", "the wash pit", "the cellar sump",
+         "the rain basin")),
+)  # fmt: skip
