@@ -18,7 +18,8 @@ from scenarios import Scenario, parse_scenario, scenario_to_json
 MARK = "qxzjkv"
 """Stands in no text of ours."""
 
-NUMBER = 7_654_321
+NUMBER = 8_315_727
+"""No digits that a fraction repeats, as 25 / 162 does 7654321."""
 POLICIES_WATCHED = ("oracle", "greedy", "do_nothing")
 """They ask nobody anything, so that no answer may show."""
 

@@ -16,7 +16,8 @@ THINGS_FROM_THE_START = tuple(name for name in FAMILIES if name != "after_meetin
 """The pair of the others comes out of what was said in a meeting."""
 
 _MOMENT = re.compile(
-    r"(?:(?:tomorrow|\w+day) )?(?:\d{4}-\d{2}-\d{2}T)?\d{1,2}:\d{2}(?: (?:tomorrow|on \w+day))?"
+    r"(?:(?:tomorrow|tmrw|\w+day) )?(?:\d{4}-\d{2}-\d{2}T)?\d{1,2}:\d{2}"
+    r"(?: (?:tomorrow|tmrw|on \w+day))?"
 )
 """An instant of the file, or a time in a text with the day that belongs to it."""
 
