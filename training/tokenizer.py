@@ -11,10 +11,10 @@ What is copied looks the same wherever it stands, and what never changes costs l
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import PreTrainedTokenizerBase, PreTrainedTokenizerFast
 
 from assistant.contract.tools import Agent, tools_for
@@ -34,11 +34,16 @@ _PIECES = 0.6
 """Share of the vocabulary for words without their space; the rest is for those with it."""
 
 _KEY = r'"[a-z][a-z_]*": (?:\["|\[|")?'
-_FIXED = re.compile(
-    rf'\{{"name": "|", "arguments": \{{(?:{_KEY})?|"?\]?, {_KEY}|"?\]?\}}\}}'
-    r"| \| |(?:^|(?<=\n))# [A-Z][a-z]+(?: [a-z]+| \d+)?\n"
+_TOOL_LISTS = tuple(
+    "\n".join(["system\n# Tools", *(tool.name for tool in tools_for(agent))]) for agent in Agent
 )
-"""The frame of a call from one argument to the next, the mark between fields, headings."""
+"""How each agent's prompt begins."""
+_FIXED = (
+    rf'\{{"name": "|", "arguments": \{{(?:{_KEY})?|"?\]?, {_KEY}|"?\]?\}}\}}'
+    r"| \| |(?:user\n|^|(?<=\n))# [A-Z][a-z]+(?: [a-z]+| \d+)?\n"
+    rf"|{'|'.join(sorted(_TOOL_LISTS, key=len, reverse=True))}"
+)
+"""The frame of a call from one argument to the next, the mark between fields, headings, tools."""
 _MOST_FIXED = 300
 
 _WORDS = (
@@ -47,11 +52,14 @@ _WORDS = (
     r"| ?\d{4}-(?=\d\d-\d\d)"
     r"| ?\d\d[-:]\d\d(?!\d)"
     r"| ?\d{1,2}"
-    r"| ?[^\s\p{L}\d]+"
+    r"| ?[^\s\p{L}\d\"]+| ?\""
     r"|\s"
 )
-"""Words (a tool's name is one), the year of a date, its day, times, pairs of digits, runs of marks,
-single white space."""
+"""Words (a tool's name is one), the year of a date, its day, times, pairs of digits, runs of marks
+up to a quote, which may end an argument, and single white space."""
+
+
+_BYTES = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
 
 
 def train_tokenizer(texts: Iterable[str], vocab_size: int, context: int) -> PreTrainedTokenizerFast:
@@ -59,12 +67,11 @@ def train_tokenizer(texts: Iterable[str], vocab_size: int, context: int) -> PreT
     # The call's brackets are tokens of their own, and what stands behind one starts a word.
     brackets = f"{CALL_OPEN}|{CALL_CLOSE}"
     parts = [part for text in texts for part in re.split(brackets, text) if part]
-    fixed = [*_tool_lists(), *_fixed(parts)]
-    parts = [part for text in parts for part in _FIXED.split(text) if part]
+    fixed = _fixed(parts)
+    parts = [part for text in parts for part in re.split(_FIXED, text) if part]
     bare = _learn(parts, int(_PIECES * vocab_size))
     room = vocab_size - bare.get_vocab_size() - len(fixed)
-    bpe = _joined(bare, _first_pieces(bare, parts, room))
-    bpe.add_tokens([AddedToken(text, normalized=False) for text in fixed])
+    bpe = _joined(bare, _first_pieces(bare, parts, room), fixed)
     tokenizer = PreTrainedTokenizerFast(
         tokenizer_object=bpe,
         eos_token=TURN_END,
@@ -106,16 +113,14 @@ def unspaced(tokenizer: PreTrainedTokenizerBase) -> dict[int, int]:
     }
 
 
-def _tool_lists() -> Iterator[str]:
-    """How each agent's prompt begins."""
-    for agent in Agent:
-        yield "\n".join(["system\n# Tools", *(tool.name for tool in tools_for(agent))])
-
-
 def _fixed(parts: Iterable[str]) -> list[str]:
-    counts = Counter(found for part in parts for found in _FIXED.findall(part))
-    common = [text for text, n in counts.most_common(_MOST_FIXED) if n > 1]
-    return ["user\n# Person\n", *common]
+    counts = Counter(found for part in parts for found in re.findall(_FIXED, part))
+    # A training text holds the parts of a prompt, not how the template joins them.
+    return [
+        "user\n# Person\n",
+        *_TOOL_LISTS,
+        *(t for t, n in counts.most_common(_MOST_FIXED) if n > 1),
+    ]
 
 
 def _learn(parts: Sequence[str], size: int) -> Tokenizer:
@@ -136,10 +141,7 @@ def _learn(parts: Sequence[str], size: int) -> Tokenizer:
 
 def _cut(words: str) -> pre_tokenizers.Sequence:
     return pre_tokenizers.Sequence(
-        [
-            pre_tokenizers.Split(Regex(words), behavior="isolated"),
-            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
-        ]
+        [pre_tokenizers.Split(Regex(words), behavior="isolated"), _BYTES]
     )
 
 
@@ -153,15 +155,21 @@ def _first_pieces(bare: Tokenizer, parts: Sequence[str], most: int) -> list[str]
     return [text for text, _ in counts.most_common(max(0, most))]
 
 
-def _joined(bare: Tokenizer, first: Sequence[str]) -> Tokenizer:
-    """`bare` with a space before the pieces `first`, joined after all else."""
+def _joined(bare: Tokenizer, first: Sequence[str], fixed: Sequence[str]) -> Tokenizer:
+    """`bare` with a space before the pieces `first`, joined after all else, and texts `fixed`."""
     state = json.loads(bare.to_str())
     vocab, merges = state["model"]["vocab"], state["model"]["merges"]
-    first = [text for text in first if SPACE + text not in vocab]
     for text in first:
-        vocab[SPACE + text] = len(vocab)
-        merges.append([SPACE, text])
+        if SPACE + text not in vocab:
+            vocab[SPACE + text] = len(vocab)
+            merges.append([SPACE, text])
+    for text in fixed:
+        [(written, _)] = _BYTES.pre_tokenize_str(text)
+        vocab.setdefault(written, len(vocab))
+    # What is in the vocabulary as a whole takes no merges. Tokens added beside the vocabulary would
+    # do as well, but those are taken for control tokens, which no mail may contain.
+    state["model"]["ignore_merges"] = True
     bpe = Tokenizer.from_str(json.dumps(state))
-    bpe.pre_tokenizer = _cut(_WORDS)
+    bpe.pre_tokenizer = _cut(f"{_FIXED}|{_WORDS}")
     bpe.decoder = decoders.ByteLevel()
     return bpe

@@ -8,6 +8,7 @@ import pytest
 import torch
 from transformers import Qwen3ForCausalLM
 
+from assistant.contract.tools import Agent, tools_for
 from assistant.models.template import CONTROL_TOKENS, read_completion, write_call
 from training.copying import CopyTask
 from training.examples import Example, encode_all
@@ -79,6 +80,18 @@ def test_the_frame_of_a_call_is_few_tokens(tokenizer):
     call = write_call("route_to_agent", {"item_id": "e1", "agent": "email"})
     assert len(tokenizer.encode(call)) <= 12
     assert tokenizer.encode(call)[0] == CONTROL_TOKENS.index("<tool_call>")
+
+
+def test_nothing_but_control_tokens_is_added_to_the_vocabulary(tokenizer):
+    # What is added counts as a control token, and is broken up wherever a prompt quotes it.
+    assert set(tokenizer.get_added_vocab()) == set(CONTROL_TOKENS)
+
+
+def test_headings_and_tools_are_one_token_each(tokenizer):
+    tools = "\n".join(["# Tools", *(tool.name for tool in tools_for(Agent.EMAIL))])
+    prompt = f"<|im_start|>system\n{tools}<|im_end|>\n<|im_start|>user\n# Person\nJo"
+    assert len(tokenizer.encode(prompt, add_special_tokens=False)) <= 8
+    assert tokenizer.decode(tokenizer.encode(prompt, add_special_tokens=False)) == prompt
 
 
 def _holds(tokens, part):
