@@ -166,6 +166,9 @@ def kb_add(
     jsonl: Annotated[
         Path | None, typer.Option(help="JSON lines {id, text, time?, source?}.")
     ] = None,
+    preference: Annotated[
+        list[str] | None, typer.Option(help="What you prefer, in one sentence; may be repeated.")
+    ] = None,
     kb: KbOption = None,
     mine: Annotated[
         bool, typer.Option("--mine", help="You wrote them: their words are your own.")
@@ -175,7 +178,7 @@ def kb_add(
     """Add notes; what has not changed costs nothing."""
     from majordomo.kb import add
 
-    raise typer.Exit(add(paths or [], jsonl, kb, mine, as_json))
+    raise typer.Exit(add(paths or [], jsonl, preference or [], kb, mine, as_json))
 
 
 @kb_app.command("search")
@@ -184,12 +187,29 @@ def kb_search(
     batch: Annotated[Path | None, typer.Option(help="JSON lines {query, id?}.")] = None,
     kb: KbOption = None,
     k: Annotated[int, typer.Option("-k", help="How many notes.")] = 5,
+    history: Annotated[
+        bool, typer.Option("--history", help="Preferences that do not hold any more, too.")
+    ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Search the notes; best first, with their sources."""
     from majordomo.kb import search
 
-    raise typer.Exit(search(query, batch, kb, k, as_json))
+    raise typer.Exit(search(query, batch, kb, k, history, as_json))
+
+
+@kb_app.command("preferences")
+def kb_preferences(
+    kb: KbOption = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="Those that do not hold any more, too.")
+    ] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """List what you prefer now, and preferences that contradict each other."""
+    from majordomo.kb import preferences
+
+    raise typer.Exit(preferences(kb, history, as_json))
 
 
 @kb_app.command("rebuild")

@@ -1,6 +1,8 @@
 """`majordomo kb`: the knowledge base from the command line."""
 
+import hashlib
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.contract.errors import UserError
@@ -8,7 +10,7 @@ from assistant.files import write_atomic
 from assistant.home import home
 from majordomo.data import forget_in_backups
 from majordomo.output import confirmed, print_json, read_jsonl, say
-from memory import Hit, IngestReport, KnowledgeBase
+from memory import Hit, IngestReport, KnowledgeBase, Record
 from memory.hygiene import Which, export_line
 
 
@@ -17,18 +19,28 @@ def default_folder() -> Path:
     return home() / "kb" / "default"
 
 
-def add(
-    paths: list[Path], jsonl: Path | None, kb: Path | None, is_mine: bool, as_json: bool
+def add(  # noqa: PLR0913
+    paths: list[Path],
+    jsonl: Path | None,
+    preferences: list[str],
+    kb: Path | None,
+    is_mine: bool,
+    as_json: bool,
 ) -> int:
-    """Add notes from files and folders, or from JSON lines."""
-    if not paths and jsonl is None:
-        raise UserError("nothing to add: name a file or folder of notes, or --jsonl FILE")
+    """Add notes from files and folders, from JSON lines, or in the person's own words."""
+    if not paths and jsonl is None and not preferences:
+        raise UserError(
+            "nothing to add: name a file or folder of notes, --jsonl FILE or --preference TEXT"
+        )
+    if not all(text.strip() for text in preferences):
+        raise UserError("an empty preference says nothing; write it as one sentence")
     for path in [*paths, *([jsonl] if jsonl else [])]:
         if not path.exists():
             raise UserError(f"{path} does not exist; name a file or folder of notes")
     with KnowledgeBase.open(kb or default_folder()) as base:
         reports = [base.add_paths(paths, tainted=not is_mine)] if paths else []
         reports += [base.add_jsonl(jsonl, tainted=not is_mine)] if jsonl else []
+        reports += [_prefer(base, text) for text in preferences]
         repairs = list(base.repairs)
     counts = {
         key: sum(getattr(report, key) for report in reports)
@@ -46,7 +58,68 @@ def add(
     return 0
 
 
-def search(query: str, batch: Path | None, kb: Path | None, k: int, as_json: bool) -> int:
+def _prefer(base: KnowledgeBase, text: str) -> IngestReport:
+    """Keep a preference that the person typed; the same again later is said anew."""
+    now = datetime.now(UTC).isoformat()
+    name = f"p-{hashlib.sha256(f'{now} {text}'.encode()).hexdigest()[:8]}"
+    base.add(text, "preference", "you", name, time=now, consent="approved")
+    return IngestReport(added=1)
+
+
+def preferences(kb: Path | None, with_history: bool, as_json: bool) -> int:
+    """List the preferences that hold, those that contradict each other, and past ones."""
+    with _opened(kb) as base:
+        stand = base.standing()
+        records = {record.id: record for record in base.records()}
+        for repair in base.repairs:
+            say(repair)
+    past = stand.past if with_history else {}
+    if as_json:
+        found: dict[str, object] = {
+            "current": [_row(records[i]) for i in stand.current],
+            "contradictions": [[_row(records[i]) for i in pair] for pair in stand.contradictions],
+        }
+        if with_history:
+            found["history"] = [
+                _row(records[i])
+                | {"why": gone.why, "by": records[gone.by].handle if gone.by else None}
+                for i, gone in past.items()
+            ]
+        print_json(found)
+        return 0
+    for note_id in stand.current:
+        print(_line(records[note_id]))
+    if not records.keys() & {*stand.current, *stand.past}:
+        say("no preference is kept; `majordomo kb add --preference TEXT` keeps one")
+    for first, second in stand.contradictions:
+        say("these contradict each other; `majordomo kb forget ID` the one that is wrong:")
+        print(f"  {_line(records[first])}\n  {_line(records[second])}")
+    if past:
+        say("these held before; forgetting the newer note brings an older one back:")
+    for note_id, gone in past.items():
+        by = f", superseded by {records[gone.by].handle}" if gone.by else ", ended"
+        print(f"  {_line(records[note_id])}{by}")
+    return 0
+
+
+def _row(record: Record) -> dict[str, object]:
+    return {
+        "id": record.handle,
+        "text": record.text,
+        "source": record.source,
+        "time": record.time,
+        "tainted": record.tainted,
+    }
+
+
+def _line(record: Record) -> str:
+    words = " ".join(record.text.split())[:200]
+    return f"{record.handle} · {(record.time or 'no date')[:16]} · {words}"
+
+
+def search(  # noqa: PLR0913
+    query: str, batch: Path | None, kb: Path | None, k: int, with_history: bool, as_json: bool
+) -> int:
     """Search for one query, or for each line of a file."""
     if bool(query) == bool(batch):
         raise UserError("give either a query or --batch FILE")
@@ -54,7 +127,7 @@ def search(query: str, batch: Path | None, kb: Path | None, k: int, as_json: boo
         raise UserError("-k wants a number of notes of at least 1")
     lines: list[dict[str, object]] = read_jsonl(batch, "query") if batch else [{"query": query}]
     with _opened(kb) as base:
-        found = base.batch([str(line["query"]) for line in lines], k)
+        found = base.batch([str(line["query"]) for line in lines], k, with_past=with_history)
         for repair in base.repairs:
             say(repair)
     if batch:
@@ -88,7 +161,7 @@ def forget(which: Which, query: str, kb: Path | None, is_agreed: bool, as_json: 
     with _opened(kb) as base:
         meant = {record.id: record for record in base.select(which)}
         if query:
-            found = {hit.id for hit in base.hits(query, 20, only_fitting=True)}
+            found = {hit.id for hit in base.hits(query, 20, only_fitting=True, with_past=True)}
             near = {r.id: r for r in base.records() if r.handle in found}
             meant = {i: r for i, r in near.items() if not which or i in meant}
         for record in meant.values():

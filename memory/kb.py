@@ -25,6 +25,7 @@ from memory.hygiene import Which, stats
 from memory.index import Index
 from memory.ingest import IngestReport
 from memory.log import NoteLog
+from memory.preferences import Preferences, Standing
 from memory.record import Record, clean, seconds
 from memory.retrieval import Retriever
 from memory.starter import Starter
@@ -61,6 +62,7 @@ class KnowledgeBase:
         self._follower: Follower | None = None
         self._closed = False
         self._log = NoteLog(self._directory)
+        self._preferences = Preferences(self._log, self._embedder)
         self.repairs = [self._log.repaired] if self._log.repaired else []
         """What had to be mended since the opening, for the person to read."""
         self.starter: Starter | None = None
@@ -114,18 +116,37 @@ class KnowledgeBase:
         with self._lock:
             return self._open_log().find(note_id)
 
+    def standing(self) -> Standing:
+        """Which preferences hold now, which were superseded, and which contradict each other."""
+        with self._lock:
+            self._open_log()
+            return self._preferences.standing()
+
     def search(self, query: str, limit: int = 3) -> Sequence[Note]:
-        """The notes that fit `query` best, best first; none where none fits."""
+        """The notes that fit `query` best, best first; none where none fits.
+
+        Preferences that do not hold any more are left out.
+        """
         with self._lock:
             [found] = self._retrieve([query], limit, only_fitting=True)
             return [record.to_note() for record, _ in found]
 
-    def hits(self, query: str, limit: int = 10, *, only_fitting: bool = False) -> list[Hit]:
-        """The best notes with their scores, whether they fit or not."""
-        return self.batch([query], limit, only_fitting=only_fitting)[0]
+    def hits(
+        self, query: str, limit: int = 10, *, only_fitting: bool = False, with_past: bool = False
+    ) -> list[Hit]:
+        """The best notes with their scores, whether they fit or not.
+
+        Preferences that do not hold any more are left out unless `with_past`.
+        """
+        return self.batch([query], limit, only_fitting=only_fitting, with_past=with_past)[0]
 
     def batch(
-        self, queries: Sequence[str], limit: int = 10, *, only_fitting: bool = False
+        self,
+        queries: Sequence[str],
+        limit: int = 10,
+        *,
+        only_fitting: bool = False,
+        with_past: bool = False,
     ) -> list[list[Hit]]:
         """`hits` for many queries, which costs less than one after the other."""
         with self._lock:
@@ -133,7 +154,10 @@ class KnowledgeBase:
                 [Hit(r.handle, score, r.text, r.source, r.time) for r, score in found]
                 for start in range(0, len(queries), _BATCH)
                 for found in self._retrieve(
-                    queries[start : start + _BATCH], limit, only_fitting=only_fitting
+                    queries[start : start + _BATCH],
+                    limit,
+                    only_fitting=only_fitting,
+                    with_past=with_past,
                 )
             ]
 
@@ -351,18 +375,22 @@ class KnowledgeBase:
         return [record.to_episode() for record in own]
 
     def _retrieve(
-        self, queries: Sequence[str], limit: int, *, only_fitting: bool
+        self, queries: Sequence[str], limit: int, *, only_fitting: bool, with_past: bool = False
     ) -> list[list[tuple[Record, float]]]:
         # Where there is nothing to find, neither Chroma nor the model is worth loading.
         if limit < 1 or not self._open_log().records:
             return [[] for _ in queries]
         follower = self._ready()
         asked = [clean(query) for query in queries]
-        results = self._retriever.search(follower, asked, limit, only_fitting=only_fitting)
-        return [
+        stand = self._preferences.standing()
+        wanted = limit if with_past else limit + len(stand.past)
+        results = [
             [(self._log.by_short(found.short), found.score) for found in result]
-            for result in results
+            for result in self._retriever.search(follower, asked, wanted, only_fitting=only_fitting)
         ]
+        if with_past:
+            return results
+        return [stand.shown(result, self._log.records, limit) for result in results]
 
     def _ready(self, progress: Progress | None = None) -> Follower:
         """The indexes, in step with the log."""
@@ -406,4 +434,4 @@ def _same(old: Record, new: Record) -> bool:
 
 
 def _now() -> str:
-    return datetime.now(UTC).replace(second=0, microsecond=0).isoformat()
+    return datetime.now(UTC).replace(microsecond=0).isoformat()

@@ -44,6 +44,8 @@ class NoteLog:
         self._size = self._dead = 0
         self.changed: set[str] = set()
         """Short ids written or removed since whoever follows the log last emptied this."""
+        self.version = 0
+        """Another number after each change."""
         try:
             directory.mkdir(parents=True, exist_ok=True)
             self._lock = DirectoryLock(directory)
@@ -158,6 +160,7 @@ class NoteLog:
             self._apply(line)
 
     def _apply(self, line: Line) -> None:
+        self.version += 1
         if isinstance(line, Counter):
             self._next = max(self._next, line.next)
             return
