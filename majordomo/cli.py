@@ -187,15 +187,20 @@ def kb_search(
     batch: Annotated[Path | None, typer.Option(help="JSON lines {query, id?}.")] = None,
     kb: KbOption = None,
     k: Annotated[int, typer.Option("-k", help="How many notes.")] = 5,
+    source: Annotated[str, typer.Option(help="Only notes from a source, file or folder.")] = "",
+    person: Annotated[str, typer.Option(help="Only what they said or are named in.")] = "",
+    since: Annotated[str, typer.Option(help="Only from this day on, YYYY-MM-DD.")] = "",
+    until: Annotated[str, typer.Option(help="Only up to this day.")] = "",
     history: Annotated[
         bool, typer.Option("--history", help="Preferences that do not hold any more, too.")
     ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Search the notes; best first, with their sources."""
-    from majordomo.kb import search
+    from majordomo.kb import meant, search
 
-    raise typer.Exit(search(query, batch, kb, k, history, as_json))
+    which = meant(source=source, person=person, since=since, until=until)
+    raise typer.Exit(search(query, batch, kb, k, which, history, as_json))
 
 
 @kb_app.command("preferences")
@@ -212,6 +217,24 @@ def kb_preferences(
     raise typer.Exit(preferences(kb, history, as_json))
 
 
+@kb_app.command("embedder")
+def kb_embedder(
+    spec: Annotated[
+        str,
+        typer.Argument(help="minilm, st:FOLDER or PROVIDER:NAME; without one, says which it is."),
+    ] = "",
+    kb: KbOption = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Let a provider read the text of every note.")
+    ] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Choose the embedding model; the index is then made anew."""
+    from majordomo.kb import embedder
+
+    raise typer.Exit(embedder(spec, kb, yes, as_json))
+
+
 @kb_app.command("rebuild")
 def kb_rebuild(kb: KbOption = None, as_json: JsonFlag = False) -> None:
     """Build the index anew from the notes log."""
@@ -226,16 +249,19 @@ def kb_forget(
     source: Annotated[str, typer.Option(help="All of a source, a file or a folder.")] = "",
     person: Annotated[str, typer.Option(help="All that somebody said or is named in.")] = "",
     text: Annotated[str, typer.Option(help="All that these words stand in.")] = "",
+    since: Annotated[str, typer.Option(help="All from this day on, YYYY-MM-DD.")] = "",
+    until: Annotated[str, typer.Option(help="All up to this day.")] = "",
     query: Annotated[str, typer.Option(help="All that a search finds fitting.")] = "",
     kb: KbOption = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Forget notes for good: their words and their vectors leave the disk. Shows them first."""
-    from majordomo.kb import forget
-    from memory.hygiene import Which
+    from majordomo.kb import forget, meant
 
-    which = Which(tuple(ids or ()), source, person, text)
+    which = meant(
+        ids=tuple(ids or ()), source=source, person=person, text=text, since=since, until=until
+    )
     raise typer.Exit(forget(which, query, kb, yes, as_json))
 
 

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from assistant.contract.errors import UserError
 from assistant.files import write_atomic
@@ -11,6 +12,7 @@ from assistant.home import home
 from majordomo.data import forget_in_backups
 from majordomo.output import confirmed, print_json, read_jsonl, say
 from memory import Hit, IngestReport, KnowledgeBase, Record
+from memory.embedders import Choice, choose, chosen
 from memory.hygiene import Which, export_line
 
 
@@ -19,7 +21,7 @@ def default_folder() -> Path:
     return home() / "kb" / "default"
 
 
-def add(  # noqa: PLR0913
+def add(
     paths: list[Path],
     jsonl: Path | None,
     preferences: list[str],
@@ -117,17 +119,37 @@ def _line(record: Record) -> str:
     return f"{record.handle} · {(record.time or 'no date')[:16]} · {words}"
 
 
-def search(  # noqa: PLR0913
-    query: str, batch: Path | None, kb: Path | None, k: int, with_history: bool, as_json: bool
+def meant(**given: Any) -> Which:
+    """Which notes options mean.
+
+    Raises:
+        UserError: a day is none.
+    """
+    try:
+        return Which(**given)
+    except ValueError as error:
+        raise UserError(f"{error}; write a day as YYYY-MM-DD") from error
+
+
+def search(  # noqa: PLR0913, PLR0917
+    query: str,
+    batch: Path | None,
+    kb: Path | None,
+    k: int,
+    which: Which,
+    with_history: bool,
+    as_json: bool,
 ) -> int:
-    """Search for one query, or for each line of a file."""
+    """Search for one query, or for each line of a file, among the notes that are meant."""
     if bool(query) == bool(batch):
         raise UserError("give either a query or --batch FILE")
     if k < 1:
         raise UserError("-k wants a number of notes of at least 1")
     lines: list[dict[str, object]] = read_jsonl(batch, "query") if batch else [{"query": query}]
     with _opened(kb) as base:
-        found = base.batch([str(line["query"]) for line in lines], k, with_past=with_history)
+        found = base.batch(
+            [str(line["query"]) for line in lines], k, with_past=with_history, which=which
+        )
         for repair in base.repairs:
             say(repair)
     if batch:
@@ -140,6 +162,26 @@ def search(  # noqa: PLR0913
         print_json({"hits": [asdict(hit) for hit in found[0]]})
     else:
         _show(found[0])
+    return 0
+
+
+def embedder(spec: str, kb: Path | None, is_agreed: bool, as_json: bool) -> int:
+    """Say which embedding model a knowledge base uses, or choose another one."""
+    folder = kb or default_folder()
+    choice = chosen(folder)
+    if spec:
+        choice = Choice(spec)
+        asked = f"{spec} gets the text of every note, unless it runs on this machine. Go on?"
+        if choice.is_remote and not is_agreed and not confirmed(asked):
+            raise UserError(f"{spec} was not chosen: it would read every note; --yes agrees to it")
+        found = choose(folder, choice)
+        with KnowledgeBase.open(folder, found) as base:
+            count = base.rebuild()
+        say(f"{count} notes indexed with {found.key}")
+    if as_json:
+        print_json({"embedder": choice.spec})
+    else:
+        print(choice.spec)
     return 0
 
 

@@ -1,6 +1,7 @@
 """Keeping a memory clean: what to forget, what is doubtful, taking all of it along."""
 
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -8,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from memory.record import Record, minutes
+from memory.record import Record, minutes, seconds
 
 STALE_DAYS = 730
 """A note of no date that recurs is rarely right after two years."""
@@ -28,15 +29,23 @@ class Which:
     """Who said it or is named in it."""
     text: str = ""
     """Words that stand in it, in this order."""
+    since: str = ""
+    """ISO 8601, the first day or moment of it; a note without a time fits neither."""
+    until: str = ""
+    """ISO 8601; a day is meant as a whole."""
 
     def __post_init__(self) -> None:
         """Blanks say nothing, and would fit everything."""
-        for name in ("source", "person", "text"):
+        for name in ("source", "person", "text", "since", "until"):
             object.__setattr__(self, name, getattr(self, name).strip())
         object.__setattr__(self, "source", self.source.rstrip("/"))
+        for moment in (self.since, self.until):
+            if moment:
+                minutes(moment)
 
     def __bool__(self) -> bool:
-        return bool(self.ids or self.source or self.person or self.text)
+        wanted = (self.ids, self.source, self.person, self.text, self.since, self.until)
+        return any(wanted)
 
     def fits(self, record: Record) -> bool:
         """Whether a note is meant; nothing given means none."""
@@ -46,7 +55,19 @@ class Which:
             and (not self.source or _is_from(record, self.source))
             and (not self.person or _is_about(record, self.person))
             and (not self.text or _says(record.text, self.text))
+            and (not self.since or _at(record) >= seconds(self.since))
+            and (not self.until or _at(record) < _end(self.until))
         )
+
+
+def _at(record: Record) -> float:
+    """UTC seconds; one without a time compares as false with anything."""
+    return seconds(record.time) if record.time else math.nan
+
+
+def _end(moment: str) -> float:
+    is_day = len(moment) == len("2026-01-31")
+    return seconds(moment) + (24 * 60 * 60 if is_day else 0)
 
 
 def _is_from(record: Record, source: str) -> bool:

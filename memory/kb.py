@@ -19,6 +19,7 @@ from typing import Any, Self
 from assistant.contract.notes import Episode, Note
 from memory import ingest
 from memory.embedder import Embedder, MiniLmEmbedder
+from memory.embedders import chosen
 from memory.errors import MemoryUnavailable
 from memory.follower import Follower, Progress
 from memory.hygiene import Which, stats
@@ -76,10 +77,12 @@ class KnowledgeBase:
     def open(cls, directory: Path, embedder: Embedder | None = None) -> Self:
         """Open the knowledge base in `directory`, which is made if need be.
 
+        Without an `embedder` it is the one that was chosen for this knowledge base.
+
         Raises:
             MemoryUnavailable: Another process has it, or the log is damaged.
         """
-        return cls(directory, embedder)
+        return cls(directory, embedder or chosen(directory).load())
 
     def close(self) -> None:
         """Let the next process in; closing twice is no error."""
@@ -100,6 +103,11 @@ class KnowledgeBase:
 
     def __len__(self) -> int:
         return len(self._log.records)
+
+    @property
+    def embedder(self) -> Embedder:
+        """What turns texts into vectors here."""
+        return self._embedder
 
     def records(self) -> list[Record]:
         """Everything that is kept, oldest first."""
@@ -147,8 +155,12 @@ class KnowledgeBase:
         *,
         only_fitting: bool = False,
         with_past: bool = False,
+        which: Which | None = None,
     ) -> list[list[Hit]]:
-        """`hits` for many queries, which costs less than one after the other."""
+        """`hits` for many queries, which costs less than one after the other.
+
+        With `which`, only notes that fit it are looked at.
+        """
         with self._lock:
             return [
                 [Hit(r.handle, score, r.text, r.source, r.time) for r, score in found]
@@ -158,6 +170,7 @@ class KnowledgeBase:
                     limit,
                     only_fitting=only_fitting,
                     with_past=with_past,
+                    which=which,
                 )
             ]
 
@@ -375,7 +388,13 @@ class KnowledgeBase:
         return [record.to_episode() for record in own]
 
     def _retrieve(
-        self, queries: Sequence[str], limit: int, *, only_fitting: bool, with_past: bool = False
+        self,
+        queries: Sequence[str],
+        limit: int,
+        *,
+        only_fitting: bool,
+        with_past: bool = False,
+        which: Which | None = None,
     ) -> list[list[tuple[Record, float]]]:
         # Where there is nothing to find, neither Chroma nor the model is worth loading.
         if limit < 1 or not self._open_log().records:
@@ -384,12 +403,17 @@ class KnowledgeBase:
         asked = [clean(query) for query in queries]
         stand = self._preferences.standing()
         wanted = limit if with_past else limit + len(stand.past)
+        if which:
+            # How deep the first one that fits lies is not known, so all are ranked.
+            wanted = len(self._log.records)
         results = [
             [(self._log.by_short(found.short), found.score) for found in result]
             for result in self._retriever.search(follower, asked, wanted, only_fitting=only_fitting)
         ]
+        if which:
+            results = [[pair for pair in result if which.fits(pair[0])] for result in results]
         if with_past:
-            return results
+            return [result[:limit] for result in results]
         return [stand.shown(result, self._log.records, limit) for result in results]
 
     def _ready(self, progress: Progress | None = None) -> Follower:

@@ -44,6 +44,33 @@ def on_disk(directory: Path) -> bytes:
     return b"".join(file.read_bytes() for file in directory.rglob("*") if file.is_file())
 
 
+def test_days_are_meant_as_a_whole_and_notes_without_a_time_by_none():
+    notes = [
+        Record("a", "x", time="2026-03-01T09:00:00Z"),
+        Record("b", "x", time="2026-03-02T23:59:00Z"),
+        Record("c", "x"),
+    ]
+
+    def ids(which: Which) -> str:
+        return "".join(note.id for note in notes if which.fits(note))
+
+    assert ids(Which(since="2026-03-02")) == "b"
+    assert ids(Which(until="2026-03-02")) == "ab"
+    assert ids(Which(until="2026-03-02T12:00")) == "a"
+    assert ids(Which(since="2026-03-03")) == ""
+    with pytest.raises(ValueError, match="tomorrow"):
+        Which(since="tomorrow")
+
+
+def test_a_search_among_some_notes_looks_past_all_the_others(open_kb: OpenKb):
+    kb = open_kb()
+    for n in range(150):
+        kb.add(f"The lease of flat {n} ends in May.", "fact", "deeds.md", f"d{n}")
+    kb.add("Rent rises next year.", "fact", "letters.md", "l1")
+    [hits] = kb.batch(["When does the lease end?"], 3, which=Which(source="letters.md"))
+    assert [hit.id for hit in hits] == ["l1"]
+
+
 def test_forgotten_words_and_vectors_leave_the_disk_and_the_rest_is_found(
     open_kb: OpenKb, directory: Path
 ):
