@@ -197,9 +197,9 @@ def kb_search(
     as_json: JsonFlag = False,
 ) -> None:
     """Search the notes; best first, with their sources."""
-    from majordomo.kb import meant, search
+    from majordomo.kb import search, which_of
 
-    which = meant(source=source, person=person, since=since, until=until)
+    which = which_of(source=source, person=person, since=since, until=until)
     raise typer.Exit(search(query, batch, kb, k, which, history, as_json))
 
 
@@ -235,6 +235,18 @@ def kb_embedder(
     raise typer.Exit(embedder(spec, kb, yes, as_json))
 
 
+@kb_app.command("ask")
+def kb_ask(
+    question: Annotated[str, typer.Argument(help="A question about what is in your notes.")],
+    kb: KbOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Answer from the notes, word for word and cited; "I don't know" where they do not say it."""
+    from majordomo.kb import ask
+
+    raise typer.Exit(ask(question, kb, as_json))
+
+
 @kb_app.command("rebuild")
 def kb_rebuild(kb: KbOption = None, as_json: JsonFlag = False) -> None:
     """Build the index anew from the notes log."""
@@ -257,9 +269,9 @@ def kb_forget(
     as_json: JsonFlag = False,
 ) -> None:
     """Forget notes for good: their words and their vectors leave the disk. Shows them first."""
-    from majordomo.kb import forget, meant
+    from majordomo.kb import forget, which_of
 
-    which = meant(
+    which = which_of(
         ids=tuple(ids or ()), source=source, person=person, text=text, since=since, until=until
     )
     raise typer.Exit(forget(which, query, kb, yes, as_json))

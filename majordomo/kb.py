@@ -62,7 +62,7 @@ def add(
 
 def _prefer(base: KnowledgeBase, text: str) -> IngestReport:
     """Keep a preference that the person typed; the same again later is said anew."""
-    now = datetime.now(UTC).isoformat()
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
     name = f"p-{hashlib.sha256(f'{now} {text}'.encode()).hexdigest()[:8]}"
     base.add(text, "preference", "you", name, time=now, consent="approved")
     return IngestReport(added=1)
@@ -99,8 +99,8 @@ def preferences(kb: Path | None, with_history: bool, as_json: bool) -> int:
     if past:
         say("these held before; forgetting the newer note brings an older one back:")
     for note_id, gone in past.items():
-        by = f", superseded by {records[gone.by].handle}" if gone.by else ", ended"
-        print(f"  {_line(records[note_id])}{by}")
+        why = f"superseded by {records[gone.by].handle}" if gone.by else gone.why
+        print(f"  {_line(records[note_id])} · {why}")
     return 0
 
 
@@ -119,7 +119,7 @@ def _line(record: Record) -> str:
     return f"{record.handle} · {(record.time or 'no date')[:16]} · {words}"
 
 
-def meant(**given: Any) -> Which:
+def which_of(**given: Any) -> Which:
     """Which notes options mean.
 
     Raises:
@@ -182,6 +182,28 @@ def embedder(spec: str, kb: Path | None, is_agreed: bool, as_json: bool) -> int:
         print_json({"embedder": choice.spec})
     else:
         print(choice.spec)
+    return 0
+
+
+def ask(question: str, kb: Path | None, as_json: bool) -> int:
+    """Answer a question in the words of the notes, or say that they do not say it."""
+    from memory.answers import Reader
+    from memory.questions import tokens
+
+    if not tokens(question):
+        raise UserError('ask something, for example: majordomo kb ask "When does the lease end?"')
+    with _opened(kb) as base:
+        found = Reader(base).answer(question)
+        for repair in base.repairs:
+            say(repair)
+    if as_json:
+        print_json({"is_known": found.is_known, **asdict(found)})
+        return 0
+    print(found.text)
+    for cited in found.citations:
+        whose = ["from outside"] if cited.tainted else []
+        where = [cited.id, cited.source or "no source", cited.under, cited.time or "no date"]
+        print(f"   {' · '.join(filter(None, where + whose))}")
     return 0
 
 
