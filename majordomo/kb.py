@@ -12,7 +12,7 @@ from assistant.home import home
 from majordomo.data import forget_in_backups
 from majordomo.output import confirmed, print_json, read_jsonl, say
 from memory import Hit, IngestReport, KnowledgeBase, Record
-from memory.embedders import Choice, choose, chosen
+from memory.embedders import FILE, Choice, chosen, tried
 from memory.hygiene import Which, export_line
 
 
@@ -174,7 +174,9 @@ def embedder(spec: str, kb: Path | None, is_agreed: bool, as_json: bool) -> int:
         asked = f"{spec} gets the text of every note, unless it runs on this machine. Go on?"
         if choice.is_remote and not is_agreed and not confirmed(asked):
             raise UserError(f"{spec} was not chosen: it would read every note; --yes agrees to it")
-        found = choose(folder, choice)
+        found = tried(choice)
+        folder.mkdir(parents=True, exist_ok=True)
+        write_atomic(folder / FILE, choice.to_json().encode())
         with KnowledgeBase.open(folder, found) as base:
             count = base.rebuild()
         say(f"{count} notes indexed with {found.key}")

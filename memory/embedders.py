@@ -14,12 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from assistant.files import write_atomic
 from memory.embedder import Embedder, MiniLmEmbedder, Vectors
 from memory.errors import MemoryUnavailable
 
 DEFAULT = "minilm"
-_FILE = "embedder.json"
+FILE = "embedder.json"
+"""In the knowledge base's folder."""
 _FORMS = "minilm, st:FOLDER of a sentence-transformers model, or PROVIDER:NAME as LangChain has it"
 
 _UNRELATED = (
@@ -130,6 +130,10 @@ class Choice:
         """Whether the texts of all notes may leave this machine."""
         return self.spec != DEFAULT and not self.spec.startswith("st:")
 
+    def to_json(self) -> str:
+        """What the file holds."""
+        return json.dumps({"embedder": self.spec}) + "\n"
+
     def load(self) -> Embedder:
         """The embedder.
 
@@ -158,7 +162,7 @@ def chosen(directory: Path) -> Choice:
     Raises:
         MemoryUnavailable: the file that says it is damaged.
     """
-    path = directory / _FILE
+    path = directory / FILE
     try:
         return Choice(str(json.loads(path.read_text("utf-8"))["embedder"]))
     except FileNotFoundError:
@@ -169,8 +173,8 @@ def chosen(directory: Path) -> Choice:
         ) from error
 
 
-def choose(directory: Path, choice: Choice) -> Embedder:
-    """Keep a choice for the knowledge base in `directory`, once the model has shown that it works.
+def tried(choice: Choice) -> Embedder:
+    """The chosen embedder, once it has shown that it works.
 
     Raises:
         MemoryUnavailable: it does not.
@@ -178,8 +182,6 @@ def choose(directory: Path, choice: Choice) -> Embedder:
     embedder = choice.load()
     if not embedder.key or not embedder.embed([_UNRELATED[0]]).any():
         raise MemoryUnavailable(f"{choice.spec} gives no vectors")
-    directory.mkdir(parents=True, exist_ok=True)
-    write_atomic(directory / _FILE, (json.dumps({"embedder": choice.spec}) + "\n").encode())
     return embedder
 
 

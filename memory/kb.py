@@ -414,7 +414,7 @@ class KnowledgeBase:
             results = [[pair for pair in result if which.fits(pair[0])] for result in results]
         if with_past:
             return [result[:limit] for result in results]
-        return [stand.shown(result, self._log.records, limit) for result in results]
+        return [stand.shown(result, self._log.records, limit, which) for result in results]
 
     def _ready(self, progress: Progress | None = None) -> Follower:
         """The indexes, in step with the log."""

@@ -8,14 +8,14 @@ newer note brings the older one back, and no link can outlive the note that it n
 doubt both notes stand: hiding the wrong one is worse than showing two.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import combinations
 
 import numpy as np
 
 from memory.embedder import Embedder, Vectors
+from memory.hygiene import Which
 from memory.log import NoteLog
 from memory.record import Record, minutes, seconds
 from memory.statements import Statement, read_statement
@@ -64,22 +64,32 @@ class Standing:
         return [a if b == note_id else b for a, b in self.contradictions if note_id in (a, b)]
 
     def shown(
-        self, found: Iterable[tuple[Record, float]], records: Mapping[str, Record], limit: int
+        self,
+        found: Iterable[tuple[Record, float]],
+        records: Mapping[str, Record],
+        limit: int,
+        which: Which | None = None,
     ) -> list[tuple[Record, float]]:
         """At most `limit` of the notes that a search found, best first, without past ones.
 
         A note comes with those that contradict it, which take the places of notes before it if
         need be: one of two contradicting notes alone would pass for the truth. What a stranger's
-        note contradicts is not made to bring that note along.
+        note contradicts is not made to bring that note along, nor is what `which` does not fit.
         """
         kept: list[tuple[Record, float]] = []
         whole = 0  # the beginning of `kept` that no later note may cut into
         for record, score in found:
             if record.id in self.past or any(record is other for other, _ in kept):
                 continue
-            others = [records[i] for i in self.against(record.id) if not records[i].tainted]
-            new = [r for r in others if all(r is not other for other, _ in kept)]
-            group = [(r, score) for r in (record, *new)][: max(limit, 0)]
+            others = [records[note_id] for note_id in self.against(record.id)]
+            new = [
+                (other, score)
+                for other in others
+                if not other.tainted
+                and (not which or which.fits(other))
+                and all(other is not known for known, _ in kept)
+            ]
+            group = [(record, score), *new][: max(limit, 0)]
             start = min(len(kept), limit - len(group))
             if start < len(kept) and (start < whole or len(group) == 1):
                 continue
@@ -136,7 +146,7 @@ def standing(records: Iterable[Record], near: Nearness, now: datetime) -> Standi
             groups.setdefault(key, []).append(_Read(record, said, _when(record, said)))
     pairs: list[tuple[str, str]] = []
     for group in groups.values():
-        for first, second in combinations(group, 2):
+        for first, second in _pairs(group):
             _relate(first, second, near, past, pairs)
     near.forget_unused()
     return Standing(
@@ -153,6 +163,21 @@ class _Read:
     said: Statement
     when: tuple[float, float] | None
     """The seconds between which it began to hold; None where nobody knows."""
+
+
+def _pairs(group: Iterable[_Read]) -> Iterator[tuple[_Read, _Read]]:
+    """Pairs that can say different things at all, without looking at each one of a long list."""
+    places: dict[str, list[_Read]] = {}
+    for read in group:
+        said = read.said
+        # One property, or one word for another, may share nothing else.
+        alone = {""} if said.is_property or len(said.value) == 1 else set()
+        keys = {*said.value, *said.rejected, *alone}
+        met = {other.record.id: other for key in keys for other in places.get(key, ())}
+        for other in met.values():
+            yield other, read
+        for key in keys:
+            places.setdefault(key, []).append(read)
 
 
 def _relate(
@@ -212,8 +237,9 @@ def differs(old: Statement, new: Statement, near: Nearness) -> bool:
         return _is_turned(old, new)
     if a <= b or b <= a:
         return False  # the same again, or the same in more words
-    if a - b <= old.numbers and b - a <= new.numbers:
-        return bool(a & b - old.numbers or old.subject)
+    if a - b <= old.numbers and b - a <= new.numbers and not old.is_property:
+        # "No calls before 9:00" is a limit; the number of "I like channel 4" only says which.
+        return bool(a & b - old.numbers) and (old.is_negative or _is_exclusive(old, new))
     if old.is_property:
         return _is_other_property(old, new, near)
     return _is_replaced(old, new, near)
@@ -231,7 +257,7 @@ def _is_turned(old: Statement, new: Statement) -> bool:
 
 def _is_replaced(old: Statement, new: Statement, near: Nearness) -> bool:
     """Whether the new sentence says the same as the old one with another value in one place."""
-    if old.is_negative or not (new.is_change or (old.is_exclusive and new.is_exclusive)):
+    if old.is_negative or not _is_exclusive(old, new):
         return False  # "no nuts" and "no milk", "I like tea" and "I like coffee" add up
     a, b = {*old.value}, {*new.value}
     only_a, only_b = a - b, b - a
@@ -239,6 +265,8 @@ def _is_replaced(old: Statement, new: Statement, near: Nearness) -> bool:
         return False  # "at 8:00" does not take the place of "black"
     if len(a & b - _DEEDS) < _SHARED * min(len(a), len(b)):
         return len(a) == len(b) == 1 and near(*a, *b) >= _NEAR
+    if old.thing != new.thing and {old.thing, new.thing} - {""} - (a & b):
+        return False  # "quiet rooms" and "quiet hotels" are two things
     return near(_phrase(old, only_a), _phrase(new, only_b)) >= _floor(new)
 
 
@@ -249,6 +277,11 @@ def _is_other_property(old: Statement, new: Statement, near: Nearness) -> bool:
     if old.numbers and new.numbers:
         return True
     return near(" ".join(old.value), " ".join(new.value)) >= _floor(new)
+
+
+def _is_exclusive(old: Statement, new: Statement) -> bool:
+    """Whether the words themselves say that the new value leaves no room for the old one."""
+    return new.is_change or (old.is_exclusive and new.is_exclusive)
 
 
 def _floor(new: Statement) -> float:

@@ -46,6 +46,10 @@ _VERB = re.compile(
 _OWNED = re.compile(r"(?:my|our|the|his|her|their)\b|[^\W\d_]+(?: [^\W\d_]+)?'s\b|[^\W\d_]+\b")
 _PRONOUN = re.compile(r"(?:i|we|you|he|she|they|it|this|that|there)\b")
 _FINE = re.compile(r"(?:all right|fine|okay|ok|good|welcome|allowed)$")
+_THING = re.compile(
+    r"\b(?:prefers?|wants?|needs?|likes?|book)\b(.+?)"
+    r"(?=$|[,;.]|\b(?:by|as|at|on|in|for|with|without|before|after|under|over)\b)"
+)
 _SCOPE = re.compile(
     r"\b(?:on|in|at|for|with|when|whenever|while|during|if|unless) (.+?)"
     r"(?=,|;|\.|$|\b(?:on|in|at|for|with|when|whenever|while|during|if|unless|i|we|no|by|as)\b)"
@@ -109,6 +113,8 @@ class Statement:
     """It says that something was otherwise before: "now", "instead", "any more"."""
     is_named: bool
     """The value is a name."""
+    thing: str
+    """The last word of what is preferred or wanted, "room" of "quiet rooms by the lift"."""
     begins: int | None = None
     ends: int | None = None
     """Until when it holds, in UTC minutes; the same for `begins`."""
@@ -145,6 +151,7 @@ def read_statement(text: str, written: int | None) -> Statement | None:
     subject, low = _subject(low)
     if subject and _FINE.search(low.strip()):
         subject, low = frozenset(), " ".join(sorted(subject))
+    thing = _THING.search(low)
     if not subject:
         low = _DAY.sub(" ", low) if is_exclusive else low
         scope |= {word for found in _SCOPE.finditer(low) for word in _telling(found[1])}
@@ -162,6 +169,7 @@ def read_statement(text: str, written: int | None) -> Statement | None:
         is_exclusive=is_exclusive,
         is_change=is_change,
         is_named=bool(named) and {*value} <= named | _TITLES,
+        thing=_last(thing[1]) if thing else "",
         begins=begins,
         ends=ends,
     )
@@ -238,6 +246,11 @@ def _subject(low: str) -> tuple[frozenset[str], str]:
     if not _BE.match(verb[0]):
         subject.add(verb[0].split()[0].rstrip("s"))
     return frozenset(subject), low[verb.end() :]
+
+
+def _last(text: str) -> str:
+    found = _telling(text)
+    return found[-1] if found else ""
 
 
 def _telling(text: str) -> tuple[str, ...]:

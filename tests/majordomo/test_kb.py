@@ -52,10 +52,28 @@ def test_a_query_forgets_only_what_fits_it(kb: Path, majordomo: Command):
 
 def test_what_is_to_be_forgotten_has_to_be_said(kb: Path, majordomo: Command, tmp_path: Path):
     assert "say what" in majordomo("kb", "forget", "--kb", kb, "--yes").stderr
-    for command in (["forget", "n1"], ["stats"], ["export", tmp_path / "x"], ["rebuild"]):
+    commands = (
+        ["forget", "n1"], ["stats"], ["export", tmp_path / "x"], ["rebuild"], ["ask", "who?"],
+    )  # fmt: skip
+    for command in commands:
         done = majordomo("kb", *command, "--kb", tmp_path / "nowhere")
         assert "holds no knowledge base" in done.stderr
         assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_question_is_answered_with_its_source_or_not_at_all(kb: Path, majordomo: Command):
+    done = majordomo("kb", "ask", "What does Gethin repair?", "--kb", kb)
+    assert done.returncode == 0, done.stderr
+    quote, source = done.stdout.splitlines()
+    assert quote == "Gethin repairs the boiler."
+    assert "house.md · Boiler" in source and source.endswith("from outside")
+    done = majordomo("kb", "ask", "What is Gethin's email address?", "--kb", kb, "--json")
+    found = json.loads(done.stdout)
+    assert (found["is_known"], found["citations"]) == (False, [])
+    assert "I don't know" in found["text"]
+    done = majordomo("kb", "ask", " ", "--kb", kb)
+    assert done.returncode == 1
+    assert "ask something" in done.stderr
 
 
 def test_an_export_can_be_added_elsewhere(kb: Path, majordomo: Command, tmp_path: Path):
