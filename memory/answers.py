@@ -1,0 +1,256 @@
+"""Answering from the notes: the sentences that say it, word for word, with where they stand.
+
+    Reader(kb).answer("When does the lease end?")
+
+Nothing is made up: an answer is a passage of the notes, two sentences at most. What a search finds
+is cut into passages, each is weighed by a few features, and "I don't know" is weighed with them:
+where no passage outweighs it, that is the answer.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from memory.embedder import Vectors
+from memory.kb import KnowledgeBase
+from memory.passages import Passage, passages
+from memory.questions import Question, answers_kind, known_names, read, stem, tokens
+from memory.record import Record
+
+UNKNOWN = "I don't know: nothing in the notes says it."
+NO_NOTES = "I don't know: there are no notes yet."
+
+_NOTES = 5
+"""How many notes are read; the right one is among the first three for 99 of 100 (dev half)."""
+_NEIGHBOURS = 0.85
+"""What a word is worth that does not stand in the passage but elsewhere in its note."""
+_NAME_ELSEWHERE = 0.7
+"""The same for a name: a note about Ida need not say so in each line."""
+_NAME_ALIKE = 0.5
+_PREFIX = 5
+_PREFIX_WORTH = 0.9
+_ALIKE_MOST = 0.95
+"""What another word is worth at most, however near its meaning."""
+_CACHED = 8192
+_COUNTED = 0.6
+"""How near a word of the passage has to be to X in `how many X`."""
+_COUNTS = re.compile(r"\bhow many ([a-z]+)")
+_WEIGHTS = {
+    "sentence": 6.346,
+    "line": 6.531,
+    "cover": 0.260,
+    "in_line": 3.511,
+    "name": 0.503,
+    "kind": 0.207,
+    "no_kind": 1.136,
+    "all_cover": 3.214,
+    "all_least": 0.773,
+}
+_UNKNOWN_WEIGHS = 12.574
+"""Fitted by tests/memory/fit_answers.py to the development half of tests/memory/vaults."""
+_ENOUGH = 0.4
+"""The support that an answer needs, chosen there as well, by cross-validation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What is quoted, and from where."""
+
+    id: str
+    """As `kb search` shows it and `kb forget` takes it."""
+    text: str
+    under: str
+    """The headings above it and a table's columns; empty where there are none."""
+    source: str
+    time: str | None
+    """ISO 8601, as it was given."""
+    tainted: bool
+    """A stranger may have written it: it is what somebody says, not what is so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the notes say to a question."""
+
+    text: str
+    """The words of the notes, or why there are none."""
+    citations: tuple[Citation, ...]
+    """Empty where the notes do not say it."""
+    support: float
+    """Between 0 and 1: how far the best passage outweighs "I don't know"."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the notes say it."""
+        return bool(self.citations)
+
+
+class Reader:
+    """Answers questions from one knowledge base, and remembers the vectors of what it read."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+        self._known: dict[str, Vectors] = {}
+
+    def answer(self, question: str) -> Answer:
+        """The passage that answers `question`, or that nothing does.
+
+        Raises:
+            ValueError: The question has no words.
+            MemoryUnavailable: The knowledge base cannot be searched.
+        """
+        if not tokens(question):
+            raise ValueError("a question needs words")
+        if not any(record.kind in {"document", "fact"} for record in self._kb.records()):
+            return Answer(NO_NOTES, (), 0.0)
+        found, scores = self.weigh(question)
+        if not found:
+            return Answer(UNKNOWN, (), 0.0)
+        best = int(np.argmax(scores))
+        support = round(1 / (1 + math.exp(-min(max(scores[best], -50.0), 50.0))), 3)
+        if support < _ENOUGH:
+            return Answer(UNKNOWN, (), support)
+        passage = found[best]
+        text = " ".join(passage.text.split())
+        record = passage.record
+        cited = Citation(
+            record.handle, text, passage.under, record.source, record.time, record.tainted
+        )
+        return Answer(text, (cited,), support)
+
+    def weigh(self, text: str) -> tuple[list[Passage], list[float]]:
+        """What could answer a question, and by how much each outweighs "I don't know"."""
+        found, rows = self.features(text)
+        return found, [
+            sum(_WEIGHTS[name] * value for name, value in row.items()) - _UNKNOWN_WEIGHS
+            for row in rows
+        ]
+
+    def features(self, text: str) -> tuple[list[Passage], list[dict[str, float]]]:
+        """The passages of the notes that a search finds, and what speaks for each.
+
+        - `sentence`, `line`: cosine of the question and the passage under its headings; of the
+          question and the whole line with file and headings.
+        - `cover`, `in_line`: how much of the question's words is there, each by itself or by the
+          nearest word, as a mean in which rare words count more; the same over the line alone.
+        - `name`: how many of the question's names are there.
+        - `kind`, `no_kind`: something of the wanted kind stands there; no kind was understood.
+        - `all_cover`, `all_least`: `cover`, and the word that is there least, times `name`; 0
+          where the wanted kind is missing.
+        """
+        records = self._found(text)
+        known = known_names(record.text for record in records)
+        question = read(text).naming(known)
+        found = [
+            passage
+            for record in records
+            for passage in passages(record)
+            if self._may_answer(question, passage, known)
+        ]
+        if not found:
+            return [], []
+        asked, *vectors = self._vectors(
+            [text]
+            + [f"{p.under}: {p.text}" for p in found]
+            + [f"{p.place}. {p.under}: {p.line}" for p in found]
+        )
+        rarity = _rarity(question.words, records)
+        rows = []
+        for n, passage in enumerate(found):
+            line = passage.line
+            near = self._cover(question.words, f"{passage.place} {passage.under} {line}")
+            note = self._cover(question.words, f"{passage.place} {passage.record.text}")
+            cover = np.maximum(near, _NEIGHBOURS * note)
+            name = self._named(question, passage)
+            is_kind = question.kind is not None and answers_kind(question, passage.told, known)
+            fits = name if is_kind or question.kind is None else 0.0
+            row = {
+                "sentence": float(asked @ vectors[n]),
+                "line": float(asked @ vectors[n + len(found)]),
+                "cover": _mean(cover, rarity),
+                "in_line": _mean(self._cover(question.words, line), rarity),
+                "name": name,
+                "kind": float(is_kind),
+                "no_kind": float(question.kind is None),
+            }
+            least = float(cover.min()) if len(cover) else 1.0
+            row |= {"all_cover": fits * row["cover"], "all_least": fits * least}
+            rows.append(row)
+        return found, rows
+
+    def _found(self, text: str) -> list[Record]:
+        hits = (self._kb.record(hit.id) for hit in self._kb.hits(text, _NOTES))
+        return [record for record in hits if record is not None]
+
+    def _may_answer(self, question: Question, passage: Passage, known: frozenset[str]) -> bool:
+        """Whether the kind of answer that is wanted, if it has a sure sign, shows one.
+
+        A heading answers nothing else.
+        """
+        kind = question.kind
+        if kind is None or not kind.is_sure:
+            counted = _COUNTS.search(question.text.casefold())
+            if passage.is_heading or not counted or counted[1] not in question.words:
+                return not passage.is_heading
+            return bool(self._cover([counted[1]], passage.told)[0] >= _COUNTED)
+        return answers_kind(question, passage.told, known)
+
+    def _named(self, question: Question, passage: Passage) -> float:
+        """How many of the question's names are there: in the passage, or at least in its note."""
+        near = {stem(w) for w in tokens(f"{passage.place} {passage.under} {passage.line}")}
+        note = f"{passage.place} {passage.record.text}"
+        far = {stem(word) for word in tokens(note)}
+        worth = []
+        for name, alike in zip(question.names, self._cover(question.names, note), strict=True):
+            if name in near:
+                worth.append(1.0)
+            else:
+                worth.append(_NAME_ELSEWHERE if name in far else _NAME_ALIKE * float(alike))
+        return sum(worth) / len(worth) if worth else 1.0
+
+    def _cover(self, wanted: Sequence[str], text: str) -> Vectors:
+        """For each wanted word how well the words of `text` stand for it, between 0 and 1."""
+        there = list(dict.fromkeys(word.casefold() for word in tokens(text)))
+        if not wanted or not there:
+            return np.zeros(len(wanted), dtype=np.float32)
+        stems = {stem(word) for word in there}
+        nearest = (self._vectors(wanted) @ self._vectors(there).T).max(axis=1)
+        worth: Vectors = np.clip(nearest, 0, _ALIKE_MOST)
+        for n, word in enumerate(wanted):
+            if stem(word) in stems:
+                worth[n] = 1
+            elif any(_is_begun(word, other) for other in there):
+                worth[n] = max(worth[n], _PREFIX_WORTH)
+        return worth
+
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if len(self._known) + len(new) > _CACHED:
+            self._known.clear()
+            new = list(dict.fromkeys(texts))
+        if new:
+            self._known.update(zip(new, self._kb.embedder.embed(new), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+
+def _is_begun(word: str, other: str) -> bool:
+    """Whether one is the beginning of the other: `physio` and `physiotherapist`."""
+    return min(len(word), len(other)) >= _PREFIX and (
+        word.startswith(other) or other.startswith(word)
+    )
+
+
+def _rarity(words: Sequence[str], records: Sequence[Record]) -> Vectors:
+    """A weight for each word: more where fewer of the found notes have it."""
+    notes = [{stem(w) for w in tokens(f"{r.source} {r.text}")} for r in records]
+    counts = [sum(stem(word) in note for note in notes) for word in words]
+    return np.array(
+        [0.3 + math.log((len(notes) + 1) / (count + 0.5)) for count in counts], dtype=np.float32
+    )
+
+
+def _mean(values: Vectors, weights: Vectors) -> float:
+    return float((values * weights).sum() / weights.sum()) if len(values) else 1.0
