@@ -6,6 +6,7 @@ believe it before it has looked.
 """
 
 import json
+import os
 import shutil
 import struct
 import uuid
@@ -104,6 +105,8 @@ class Index:
         for shelf, (rows, vectors) in kept.items():
             if rows:
                 self.upsert(shelf, rows, vectors)
+        # What is open is as Chroma left it; the next search opens it again.
+        self._blank_unused()
 
     def query(self, shelf: str, vectors: Vectors, limit: int) -> list[list[tuple[str, float]]]:
         """For each vector the nearest rows with their cosines, nearest first."""
@@ -126,6 +129,22 @@ class Index:
         if client is not None:
             with self._guarded():
                 client.close()
+            self._blank_unused()
+
+    def _blank_unused(self) -> None:
+        """Write zeros where a vector file holds no vector.
+
+        hnswlib writes the memory it has room in as it found it, and there may stand what this
+        process knew a while ago: a vector that was forgotten since.
+        """
+        for header, count, size in _headers(self._directory):
+            file = header.with_name("data_level0.bin")
+            if file.exists() and (left := file.stat().st_size - count * size) > 0:
+                with file.open("r+b") as data:
+                    data.seek(count * size)
+                    data.write(bytes(left))
+                    data.flush()
+                    os.fsync(data.fileno())
 
     def _reasons(self, state: Mapping[str, str], embedder: str) -> str:
         """Why this index is better not even opened."""
@@ -266,17 +285,21 @@ class Index:
             ) from error
 
 
-def _cut_short(store: Path) -> str:
-    """Whether a vector file is shorter than its header says, over which Chroma would crash.
+def _headers(folder: Path) -> Iterator[tuple[Path, int, int]]:
+    """The headers of hnswlib below a folder, with the rows there are and the bytes of each.
 
-    The header is hnswlib's: version, offset, capacity, count, bytes per element. Another layout
-    tells nothing, and the other checks remain.
+    The layout is version, offset, capacity, count, bytes per row. Another one tells nothing.
     """
-    for header in store.glob("*/header.bin"):
+    for header in folder.rglob("header.bin"):
         data = header.read_bytes()
-        if len(data) != 100 or data[:4] != b"\1\0\0\0":  # noqa: PLR2004
-            continue
-        _, _, _, count, size = struct.unpack_from("<i4Q", data)
+        if len(data) == 100 and data[:4] == b"\1\0\0\0":  # noqa: PLR2004
+            _, _, _, count, size = struct.unpack_from("<i4Q", data)
+            yield header, count, size
+
+
+def _cut_short(store: Path) -> str:
+    """Whether a vector file is shorter than its header says, over which Chroma would crash."""
+    for header, count, size in _headers(store):
         for name, length in (("data_level0.bin", count * size), ("length.bin", count * 4)):
             file = header.with_name(name)
             if not file.exists() or file.stat().st_size < length:

@@ -99,6 +99,19 @@ def test_forgotten_words_and_vectors_leave_the_disk_and_the_rest_is_found(
     assert kb.repairs == []
 
 
+def test_vector_files_hold_nothing_but_vectors(open_kb: OpenKb, directory: Path):
+    """Chroma writes their unused rest as it finds it in memory, where forgotten vectors stand."""
+    kb = open_kb()
+    for n in range(40):
+        kb.add(f"Plain fact number {n} about trains.", "fact", "you", f"fact-{n}")
+    kb.hits("trains")
+    assert kb.forget_all(["fact-7"]) == 1
+    kb.hits("trains")
+    kb.close()
+    files = list(directory.rglob("data_level0.bin"))
+    assert files and all(not any(file.read_bytes()) for file in files)
+
+
 def test_a_note_is_kept_only_until_it_expires(open_kb: OpenKb, directory: Path):
     kb = open_kb()
     kb.add("The code is 4711.", "fact", "you", "code", expires="2026-01-01T00:00")
