@@ -5,16 +5,19 @@ MLP and the head are only needed where a completion token is predicted, which sa
 small model's work; with padding on the right, attention needs no mask. The numbers are the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
 from transformers import Qwen3ForCausalLM
 
-Layer = Callable[[Any, Tensor, Tensor, Tensor], Tensor]
-"""Of a layer, its input (B, T, H), cosines and sines (T, D / 2): the layer's output."""
+Layer = Callable[[Any, Tensor, Tensor, Tensor, Tensor | None], Tensor]
+"""Of a layer, its input (B, T, H), cosines and sines (B, T, D / 2) and perhaps a mask (B, 1, T, T):
+the layer's output."""
 
 
 def completion_logits(
@@ -39,41 +42,108 @@ def completion_logits(
     return logits
 
 
-def _qwen3(model: Any, input_ids: Tensor, at: Tensor, run_layer: Layer) -> Tensor:
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Prompts with all that follows each, as one sequence per prompt: nothing is read twice."""
+
+    input_ids: Tensor
+    """(B, T): a prompt, then its completions one after the other, padded on the right."""
+    positions: Tensor
+    """(B, T): each completion goes on from the prompt."""
+    mask: Tensor
+    """(B, 1, T, T): a completion's token sees the prompt and what of its own is before it."""
+    at: Tensor
+    """(B, K): the positions that predict the completions' tokens."""
+    known: Tensor
+    """(B, K): which of them there are."""
+
+
+def tree_of(prompts: Sequence[Sequence[int]], completions: Sequence[Sequence[list[int]]]) -> Tree:
+    """Pack prompts with the completions of each, in the order given."""
+    ids, positions, branches, at = [], [], [], []
+    for prompt, following in zip(prompts, completions, strict=True):
+        row, place, branch, seen = [*prompt], [*range(len(prompt))], [0] * len(prompt), []
+        for number, completion in enumerate(following, 1):
+            # Its last token predicts nothing, and the prompt's last one its first.
+            first, count = len(row), len(completion) - 1
+            seen += [len(prompt) - 1, *range(first, first + count)]
+            row += completion[:-1]
+            place += range(len(prompt), len(prompt) + count)
+            branch += [number] * count
+        ids.append(row)
+        positions.append(place)
+        branches.append(branch)
+        at.append(seen)
+    branch_of = _padded(branches)  # (B, T)
+    mine, theirs = branch_of[:, :, None], branch_of[:, None, :]
+    order = torch.arange(branch_of.shape[1])
+    mask = (order[:, None] >= order) & ((theirs == 0) | (mine == theirs))
+    known = _padded([[1] * len(seen) for seen in at]).bool()
+    return Tree(_padded(ids), _padded(positions), mask[:, None], _padded(at), known)
+
+
+def tree_logits(model: Any, tree: Tree) -> Tensor:
+    """Logits (N, V) of the completions' tokens, prompt by prompt, for transformers' Qwen3."""
+    inner = model.base_model.model if hasattr(model, "peft_config") else model
+    device = inner.device
+    hidden = _qwen3(
+        inner.model, tree.input_ids.to(device), tree.at.to(device), layer,
+        tree.positions.to(device), tree.mask.to(device),
+    )  # fmt: skip
+    logits: Tensor = inner.get_output_embeddings()(hidden[tree.known.to(device)])
+    return logits
+
+
+def _padded(rows: Sequence[Sequence[int]]) -> Tensor:
+    return pad_sequence([torch.tensor(row) for row in rows], batch_first=True)
+
+
+def _qwen3(
+    model: Any,
+    input_ids: Tensor,
+    at: Tensor,
+    run_layer: Layer,
+    positions: Tensor | None = None,
+    mask: Tensor | None = None,
+) -> Tensor:
     """Last hidden states (B, K, H) of transformers' Qwen3 at the positions `at`."""
     x = model.embed_tokens(input_ids)
-    positions = torch.arange(input_ids.shape[1], device=x.device)
-    cos, sin = model.rotary_emb(x, positions[None])  # (1, T, D), both halves alike
-    half = cos.shape[-1] // 2
-    turns = cos[0, :, :half], sin[0, :, :half]
+    order = torch.arange(input_ids.shape[1], device=x.device)
+    cos, sin = model.rotary_emb(x, order[None] if positions is None else positions)
+    half = cos.shape[-1] // 2  # both halves are alike
+    cos, sin = (turn[..., :half].expand(len(x), -1, -1) for turn in (cos, sin))
     for each in model.layers[:-1]:
-        x = run_layer(each, x, *turns)
-    return _norm(model.norm, _last_layer(model.layers[-1], x, at, positions, turns))
+        x = run_layer(each, x, cos, sin, mask)
+    if mask is None:
+        seen = (order <= at[..., None])[:, None]  # (B, 1, K, T)
+    else:
+        seen = mask.gather(2, at[:, None, :, None].expand(-1, -1, -1, mask.shape[-1]))
+    return _norm(model.norm, _last_layer(model.layers[-1], x, at, (cos, sin), seen))
 
 
-def layer(module: Any, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-    """A layer of transformers' Qwen3, causal and without a mask."""
+def layer(module: Any, x: Tensor, cos: Tensor, sin: Tensor, mask: Tensor | None = None) -> Tensor:
+    """A layer of transformers' Qwen3; causal, where there is no mask."""
     turns = cos, sin
     h = _norm(module.input_layernorm, x)
     attention = module.self_attn
     q, k, v = _queries(attention, h, turns), _keys(attention, h, turns), _values(attention, h)
-    return _rest(
-        module, x, F.scaled_dot_product_attention(q, k, v, is_causal=True, enable_gqa=True)
+    mixed = F.scaled_dot_product_attention(
+        q, k, v, attn_mask=mask, is_causal=mask is None, enable_gqa=True
     )
+    return _rest(module, x, mixed)
 
 
 def _last_layer(
-    module: Any, x: Tensor, at: Tensor, positions: Tensor, turns: tuple[Tensor, Tensor]
+    module: Any, x: Tensor, at: Tensor, turns: tuple[Tensor, Tensor], mask: Tensor
 ) -> Tensor:
     h = _norm(module.input_layernorm, x)
     attention = module.self_attn
-    own = turns[0][at], turns[1][at]
+    own = _at(turns[0], at), _at(turns[1], at)
     q, k, v = (
         _queries(attention, _at(h, at), own),
         _keys(attention, h, turns),
         _values(attention, h),
     )
-    mask = (positions <= at[..., None])[:, None]  # (B, 1, K, T)
     mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, enable_gqa=True)
     return _rest(module, _at(x, at), mixed)
 
@@ -104,7 +174,7 @@ def _norm(norm: Any, x: Tensor) -> Tensor:
 
 
 def _rotated(x: Tensor, turns: tuple[Tensor, Tensor]) -> Tensor:
-    """`x` (B, T, heads, D) turned by cosines and sines (T, D / 2) or (B, T, D / 2)."""
+    """`x` (B, T, heads, D) turned by cosines and sines (B, T, D / 2)."""
     cos, sin = (t.unsqueeze(-2) for t in turns)
     a, b = x.chunk(2, dim=-1)
     return torch.cat((a * cos - b * sin, b * cos + a * sin), dim=-1)

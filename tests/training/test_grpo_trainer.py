@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import torch
-from transformers import TrainerCallback
+from transformers import LlamaConfig, LlamaForCausalLM, TrainerCallback
 
 from assistant.models.local import LocalChatModel
 from tests.training.teaching import teaching
@@ -189,8 +189,15 @@ def test_a_batch_used_twice_is_clipped_against_the_policy_that_played(
     assert float(second["kl"]) > 1e-4
 
 
-def test_scores_are_those_of_each_row_alone(tiny: Path) -> None:
+@pytest.mark.parametrize("architecture", ["qwen3", "llama"])
+def test_scores_are_those_of_each_row_alone(tiny: Path, architecture: str) -> None:
     model = load_policy(tiny).generator.model
+    if architecture == "llama":
+        shape = LlamaConfig(
+            vocab_size=64, hidden_size=32, intermediate_size=48, num_hidden_layers=2,
+            num_attention_heads=2,
+        )  # fmt: skip
+        model = LlamaForCausalLM(shape).eval()
     prompts = [[9, 8, 7, 6], [5, 4], [9, 8, 7, 6], [3]]
     completions = [[11, 12, 13], [14], [15, 16], [17, 18, 19]]
     ids = torch.zeros(4, 4 + 3, dtype=torch.long)

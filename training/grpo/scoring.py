@@ -10,6 +10,12 @@ from typing import Any
 
 import torch
 from torch import Tensor
+from transformers import Qwen3ForCausalLM
+
+from training.forward import tree_logits, tree_of
+
+_TOKENS = 6144
+"""Most tokens of a forward pass, padding included."""
 
 
 def score(
@@ -36,6 +42,10 @@ def score(
     prompts, prompt_mask = input_ids[:, :width], attention_mask[:, :width]
     completions, mask = input_ids[:, width:], attention_mask[:, width:].bool()
     firsts, index = _distinct(prompts)
+    if isinstance(inner, Qwen3ForCausalLM):
+        return _score_tree(
+            model, input_ids, attention_mask.bool(), width, firsts, index, temperature
+        )
     own_mask = prompt_mask[firsts]  # (U, P)
     out = inner.base_model(
         input_ids=prompts[firsts],
@@ -62,6 +72,36 @@ def score(
     return zeros.masked_scatter(mask, logprobs), zeros.masked_scatter(mask, entropies)
 
 
+def _score_tree(  # noqa: PLR0913, PLR0917
+    model: Any,
+    input_ids: Tensor,
+    mask: Tensor,
+    width: int,
+    firsts: Tensor,
+    index: Tensor,
+    temperature: float,
+) -> tuple[Tensor, Tensor]:
+    """The same without padding between prompt and completion, nor of short completions."""
+    rows_of: list[list[int]] = [[] for _ in firsts]
+    for row, first in enumerate(index.tolist()):
+        rows_of[first].append(row)
+    prompts = [input_ids[n, :width][mask[n, :width]].tolist() for n in firsts.tolist()]
+    written = [input_ids[n, width:][mask[n, width:]] for n in range(len(input_ids))]
+    parts, order = [], []
+    for chosen in _alike([len(p) + sum(len(written[n]) for n in rows)
+                          for p, rows in zip(prompts, rows_of, strict=True)]):  # fmt: skip
+        branches = [[written[n].tolist() for n in rows_of[u] if len(written[n])] for u in chosen]
+        parts.append(tree_logits(model, tree_of([prompts[u] for u in chosen], branches)))
+        order += [n for u in chosen for n in rows_of[u]]
+    logits = torch.cat(parts).float() / temperature  # (T, V)
+    found = _Judged.apply(logits, torch.cat([written[n] for n in order]))
+    own = mask[order, width:]  # (B, C)
+    place = torch.tensor(order, device=input_ids.device).argsort()
+    zeros = torch.zeros(own.shape, device=input_ids.device)
+    logprobs, entropies = (zeros.masked_scatter(own, values)[place] for values in found)
+    return logprobs, entropies
+
+
 class _Judged(torch.autograd.Function):
     """log p(token) and H(p) of logits (T, V) in one pass each way, with one matrix kept.
 
@@ -86,6 +126,16 @@ class _Judged(torch.autograd.Function):
         gradient = logprobs.exp().mul_(factor).neg_()
         gradient.scatter_add_(-1, tokens[:, None], of_logprob[:, None])
         return gradient, None
+
+
+def _alike(lengths: list[int]) -> list[list[int]]:
+    """Which sequences go together: of like length, and not many tokens."""
+    found: list[list[int]] = [[]]
+    for n in sorted(range(len(lengths)), key=lambda n: lengths[n]):
+        if found[-1] and lengths[n] * (len(found[-1]) + 1) > _TOKENS:
+            found.append([])
+        found[-1].append(n)
+    return found
 
 
 def _distinct(prompts: Tensor) -> tuple[Tensor, Tensor]:

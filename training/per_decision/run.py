@@ -12,6 +12,7 @@ from typing import Any
 
 from accelerate.utils import broadcast_object_list
 from datasets import Dataset
+from torch import Tensor
 from transformers import (
     PrinterCallback,
     TrainerCallback,
@@ -23,6 +24,7 @@ from trl.trainer.grpo_config import GRPOConfig
 from trl.trainer.grpo_trainer import GRPOTrainer
 
 from assistant.files import write_atomic
+from assistant.models.generate import Generator, Sampling
 from assistant.models.local import LocalChatModel
 from training.backends import (
     Policy,
@@ -32,6 +34,7 @@ from training.backends import (
     this_process,
 )
 from training.errors import TrainingError
+from training.grpo.scoring import score
 from training.per_decision.collect import Row, collect
 from training.per_decision.reward import Judge, reward_function
 from training.per_decision.walk import Moment
@@ -97,7 +100,8 @@ def make_trainer(  # noqa: PLR0913, PLR0917
 
     stop_ids = stop_ids_of(policy)
     data = [{"prompt": r.prompt, "moment": json.dumps(r.moment.to_json())} for r in rows]
-    trainer = GRPOTrainer(
+    on_cpu = process.device.type == "cpu" and recipe.model.generation == "transformers"
+    trainer = (_CpuTrainer if on_cpu else GRPOTrainer)(
         model=policy.model,
         reward_funcs=reward_function(Judge(chat, policy.ending), note),
         args=grpo_config(recipe, policy, folder, seed, stop_ids),
@@ -111,7 +115,39 @@ def make_trainer(  # noqa: PLR0913, PLR0917
     # the model's generation config, which is saved with the weights and means something else to
     # whoever reads a checkpoint.
     trainer.eos_token_ids = stop_ids
+    if isinstance(trainer, _CpuTrainer):
+        trainer.generator = chat.generator
     return trainer
+
+
+class _CpuTrainer(GRPOTrainer):
+    """The stock trainer, which on a CPU reads a group's prompt once instead of for each completion.
+
+    What is drawn, and what is computed from it, have the same distribution and the same numbers.
+    """
+
+    generator: Generator
+
+    def _generate_single_turn(self, prompt_ids: list[list[int]], *args: Any) -> tuple[Any, None]:
+        sampling = Sampling(
+            max_new_tokens=self.max_completion_length or 1,
+            temperature=self.temperature,
+            # A group's completions differ, for its prompt stands in the batch as often.
+            seed=self.args.seed + self.state.global_step,
+        )
+        return [c.ids for c in self.generator.generate_many(prompt_ids, sampling)], None
+
+    def _get_per_token_logps_and_entropies(
+        self,
+        model: Any,
+        input_ids: Tensor,
+        attention_mask: Tensor,
+        logits_to_keep: int,
+        *args: Any,
+        **kwargs: Any,
+    ) -> tuple[Any, ...]:
+        found = score(model, input_ids, attention_mask, logits_to_keep, self.temperature)
+        return *found, None
 
 
 def grpo_config(
