@@ -31,6 +31,10 @@ from training.lessons import lesson_for
 SLIPS = 0.1
 """Share of sub-agents' calls that go wrong on purpose, unrecorded: the next lesson mends them."""
 
+MISROUTES = 0.05
+"""The same of the orchestrator's: it names an item that is done, or none. A policy that has never
+read of such a mistake repeats it until the day is over."""
+
 
 class Teacher(BaseChatModel):
     """Answers each prompt with the lesson there, and records it."""
@@ -71,6 +75,8 @@ class Teacher(BaseChatModel):
         args = call.args
         if self.agent is not Agent.ORCHESTRATOR and self.rng.random() < SLIPS:
             args = self._slip(args)
+        elif call.tool == "route_to_agent" and self.rng.random() < MISROUTES:
+            args = {**args, "item_id": self._no_open_item()}
         else:
             self.decisions.append(
                 Decision(self.agent, tuple(messages), call.tool, call.args, self.origin)
@@ -117,6 +123,10 @@ class Teacher(BaseChatModel):
     def _views(self, item: Item) -> dict[str, str]:
         briefing = self.world.briefing()
         return {agent.value: render(briefing, agent, item.id) for agent in SUB_AGENTS}
+
+    def _no_open_item(self) -> str:
+        done = [item.id for item in self.world.desk.items.values() if item.status != "open"]
+        return self.rng.choice([*done, f"{self.rng.choice('aety')}{self.rng.randint(7, 12)}"])
 
     def _slip(self, args: dict[str, Any]) -> dict[str, Any]:
         """The arguments with one of them spoilt."""

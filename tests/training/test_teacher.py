@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 from typing import Any
 
 import pytest
@@ -24,10 +25,10 @@ def _lessons(name: str, seed: int, best_first: float = 1.0):
 
 
 def test_the_first_prompt_is_the_one_that_the_graph_makes():
-    day = generate("rush_hour", 3)
-    workspace = asyncio.run(EnvWorkspace.in_process(day, 3))
+    day = generate("rush_hour", 4)
+    workspace = asyncio.run(EnvWorkspace.in_process(day, 4))
     expected = prompt(workspace.briefing(), Agent.ORCHESTRATOR, "", [])
-    first = _lessons("rush_hour", 3)[0]
+    first = _lessons("rush_hour", 4)[0]
     assert [m.content for m in first.messages] == [m.content for m in expected]
 
 
@@ -41,6 +42,19 @@ def test_every_lesson_is_a_call_of_its_agent_about_something_in_its_prompt(name:
         assert not call.item or call.item in text
         for key in ("email_id", "task_id", "habit_id", "meeting_id", "contact", "to"):
             assert str(decision.args.get(key, "")).casefold() in text.casefold()
+
+
+def test_after_a_wrong_item_the_lesson_is_one_that_is_open():
+    seen = 0
+    for decision in (d for seed in range(40) for d in _lessons("todo_queue", seed)):
+        text = str(decision.messages[-1].content)
+        if decision.agent is Agent.ORCHESTRATOR and re.search(
+            "^route_to_agent .* invalid", text, re.M
+        ):
+            seen += 1
+            item = decision.args.get("item_id", "")
+            assert decision.tool == "finish" or f"\n{item} | " in text
+    assert seen > 3
 
 
 def test_what_is_written_to_others_stands_in_the_prompt():
