@@ -165,7 +165,7 @@ def chosen(directory: Path) -> Choice:
     path = directory / FILE
     try:
         return Choice(str(json.loads(path.read_text("utf-8"))["embedder"]))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Choice(DEFAULT)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise MemoryUnavailable(

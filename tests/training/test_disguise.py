@@ -19,7 +19,7 @@ def decision(args: dict, *said: str) -> Decision:
 def test_copied_words_are_replaced_alike_in_prompt_and_call():
     before = decision(CALL, "y1 | you | Remind me friday at noon to water the ferns, Ferns!")
     seen = set()
-    for seed in range(30):
+    for seed in range(100):
         after = disguised(before, random.Random(seed))
         label = after.args["label"]
         text = str(after.messages[1].content)
