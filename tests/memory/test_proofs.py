@@ -128,22 +128,19 @@ def test_a_flipped_byte_never_makes_results_incomplete_in_silence(
             [sys.executable, "-c", f"{script}probe(Path(sys.argv[1]))", str(directory)],
             capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": "."},
         )  # fmt: skip
-        # Chroma itself may crash on a file that lies; the next start then makes the index anew.
-        assert done.returncode in {0, -signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS}, done.stderr
+        # Chroma itself may crash on a file that lies, which is no silence.
+        crashes = {-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS}
+        assert done.returncode in {0, *crashes}, (name, at, done.stderr)
         kb = open_kb()
-        try:
-            assert len(kb.hits("note", 1100)) == 1100, (name, at)
-        except MemoryUnavailable as error:
-            assert "kb rebuild" in str(error)
         kb.rebuild()
         assert first(kb, asked) == before, (name, at)
         kb.close()
 
 
 def probe(directory: Path) -> None:
-    """A first look at an index that may take the process down."""
+    """A look at an index that may take the process down: all of it, or an error."""
     with KnowledgeBase.open(directory, HashingEmbedder()) as kb:
         try:
-            kb.hits("note", 1100)
+            assert len(kb.hits("note", 1100)) == 1100
         except MemoryUnavailable as error:
             assert "kb rebuild" in str(error)
