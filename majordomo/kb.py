@@ -168,16 +168,16 @@ def search(  # noqa: PLR0913, PLR0917
 def embedder(spec: str, kb: Path | None, is_agreed: bool, as_json: bool) -> int:
     """Say which embedding model a knowledge base uses, or choose another one."""
     folder = kb or default_folder()
-    choice = chosen(folder)
+    # Not what is chosen now: the file that says it may be what is wrong.
+    choice = Choice.of(spec) if spec else chosen(folder)
     if spec:
-        choice = Choice(spec)
         asked = f"{spec} gets the text of every note, unless it runs on this machine. Go on?"
         if choice.is_remote and not is_agreed and not confirmed(asked):
             raise UserError(f"{spec} was not chosen: it would read every note; --yes agrees to it")
         found = tried(choice)
-        folder.mkdir(parents=True, exist_ok=True)
-        write_atomic(folder / FILE, choice.to_json().encode())
+        # Opened first: while another process has it, nothing is changed.
         with KnowledgeBase.open(folder, found) as base:
+            write_atomic(folder / FILE, choice.to_json().encode())
             count = base.rebuild()
         say(f"{count} notes indexed with {found.key}")
     if as_json:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -125,6 +125,14 @@ class Choice:
 
     spec: str
 
+    @classmethod
+    def of(cls, spec: str) -> Self:
+        """What a person wrote, so that it means the same from any folder."""
+        kind, colon, name = spec.strip().partition(":")
+        if kind == "st" and name:
+            name = str(Path(name).expanduser().absolute())
+        return cls(f"{kind}{colon}{name}")
+
     @property
     def is_remote(self) -> bool:
         """Whether the texts of all notes may leave this machine."""
@@ -146,7 +154,7 @@ class Choice:
         if not colon or not name:
             raise MemoryUnavailable(f"{self.spec!r} is no embedding model; use {_FORMS}")
         if kind == "st":
-            return SentenceTransformerEmbedder(Path(name).expanduser())
+            return SentenceTransformerEmbedder(Path(name))
         from langchain.embeddings import init_embeddings
 
         try:

@@ -105,7 +105,7 @@ class Index:
         for shelf, (rows, vectors) in kept.items():
             if rows:
                 self.upsert(shelf, rows, vectors)
-        # What is open is as Chroma left it; the next search opens it again.
+        # Now, for a crash before the end; and again at the end, as Chroma may write until then.
         self._blank_unused()
 
     def query(self, shelf: str, vectors: Vectors, limit: int) -> list[list[tuple[str, float]]]:
@@ -137,14 +137,15 @@ class Index:
         hnswlib writes the memory it has room in as it found it, and there may stand what this
         process knew a while ago: a vector that was forgotten since.
         """
-        for header, count, size in _headers(self._directory):
-            file = header.with_name("data_level0.bin")
-            if file.exists() and (left := file.stat().st_size - count * size) > 0:
-                with file.open("r+b") as data:
-                    data.seek(count * size)
-                    data.write(bytes(left))
-                    data.flush()
-                    os.fsync(data.fileno())
+        with self._guarded():
+            for header, count, size in _headers(self._directory):
+                file = header.with_name("data_level0.bin")
+                if file.exists() and (left := file.stat().st_size - count * size) > 0:
+                    with file.open("r+b") as data:
+                        data.seek(count * size)
+                        data.write(bytes(left))
+                        data.flush()
+                        os.fsync(data.fileno())
 
     def _reasons(self, state: Mapping[str, str], embedder: str) -> str:
         """Why this index is better not even opened."""

@@ -127,7 +127,8 @@ def _prepare(
         for d in decisions
     ]  # fmt: skip
     # Days and utterances of other seeds; ten decisions to a day, two to an utterance.
-    checks = list(world_decisions(data, VALIDATION_SEEDS, max(1, held_back // 20)))
+    whole = data.model_copy(update={"picks": 1.0})
+    checks = list(world_decisions(whole, VALIDATION_SEEDS, max(1, held_back // 20)))
     checks += list(corpus_decisions(data, seed + 1_000_003, held_back // 4))
     policy = begun or _untrained(recipe, decisions, seed)
     tokenizer, model = policy.tokenizer, policy.generator.model

@@ -120,10 +120,28 @@ def test_notes_go_to_a_provider_only_with_consent(tmp_path, capsys):
     assert not Path(tmp_path / "kb").exists()
 
 
+def test_a_choice_means_the_same_from_another_folder(folder, tmp_path, monkeypatch):
+    kb = tmp_path / "kb"
+    monkeypatch.chdir(folder.parent)
+    command(f"st:{folder.name}", kb, is_agreed=False, as_json=True)
+    monkeypatch.chdir(tmp_path)
+    with KnowledgeBase.open(kb) as base:
+        assert base.embedder.key.startswith("tiny@")
+
+
+def test_a_choice_is_not_made_while_another_has_the_knowledge_base(folder, tmp_path):
+    kb = tmp_path / "kb"
+    with KnowledgeBase.open(kb), pytest.raises(MemoryUnavailable):
+        command(f"st:{folder}", kb, is_agreed=False, as_json=True)
+    assert chosen(kb) == Choice("minilm")
+
+
 def test_a_damaged_choice_is_an_error_and_no_guess(tmp_path):
     (tmp_path / "embedder.json").write_text('{"embedder"')
     with pytest.raises(MemoryUnavailable, match="damaged"):
         KnowledgeBase.open(tmp_path)
+    command("minilm", tmp_path, is_agreed=False, as_json=True)
+    KnowledgeBase.open(tmp_path).close()
 
 
 def test_the_floor_is_above_what_unrelated_sentences_have(folder):

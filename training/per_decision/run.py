@@ -132,8 +132,10 @@ class _CpuTrainer(GRPOTrainer):
         sampling = Sampling(
             max_new_tokens=self.max_completion_length or 1,
             temperature=self.temperature,
-            # A group's completions differ, for its prompt stands in the batch as often.
-            seed=self.args.seed + self.state.global_step,
+            # A group's completions differ, for its prompt stands in the batch as often; a group
+            # may be shared by several processes.
+            seed=(self.args.seed + self.state.global_step) * self.accelerator.num_processes
+            + self.accelerator.process_index,
         )
         return [c.ids for c in self.generator.generate_many(prompt_ids, sampling)], None
 
