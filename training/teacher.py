@@ -31,7 +31,7 @@ from training.lessons import lesson_for
 SLIPS = 0.1
 """Share of sub-agents' calls that go wrong on purpose, unrecorded: the next lesson mends them."""
 
-MISROUTES = 0.05
+MISROUTES = 0.08
 """The same of the orchestrator's: it names an item that is done, or none. A policy that has never
 read of such a mistake repeats it until the day is over."""
 

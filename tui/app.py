@@ -19,6 +19,7 @@ from tui import grace
 from tui.preferences import Preferences
 from tui.screens.opening import OpeningScreen
 from tui.screens.small import TooSmallScreen
+from tui.services import Services
 from tui.session import Session
 from tui.text import toast
 from tui.themes import THEMES
@@ -62,12 +63,14 @@ class MajordomoApp(App[int]):
         on_config: Callable[[str], None] | None = None,
         close: Callable[[], Awaitable[None]] | None = None,
         autostart: bool = True,
+        services: Services | None = None,
     ) -> None:
         """Open the session with `open_session` once the first frame is painted.
 
         `close` lets go of it again: when the app ends, and before another one is opened.
         """
         super().__init__()
+        self.services = services or Services()
         self._open_session = open_session
         self._sessions_dir = sessions_dir
         self._on_config = on_config
@@ -170,13 +173,14 @@ def run_app(
     sessions_dir: Path,
     on_config: Callable[[str], None] | None = None,
     close: Callable[[], Awaitable[None]] | None = None,
+    services: Services | None = None,
 ) -> int:
     """Run the app until the person leaves; returns an exit code.
 
     `open_session` is called after the first frame, and again after `on_config` kept new settings.
     `close` is awaited in the same event loop when a session is not needed any more.
     """
-    app = MajordomoApp(open_session, sessions_dir, on_config, close)
+    app = MajordomoApp(open_session, sessions_dir, on_config, close, services=services)
     result = app.run()
     return app.return_code or result or 0
 

@@ -8,6 +8,7 @@ tokenised a second time, because text that is does not always give the same toke
 import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -45,6 +46,12 @@ _TRIAL: list[dict[str, Any]] = [
 ]
 """Every kind of message, to see what of the tools a template shows."""
 
+_FAILED = " invalid: "
+"""As `assistant.contract.render.render_outcome` says it."""
+
+_OUTCOME_TOKENS = 160
+"""In which an outcome, which is one line, can be found at the end of a prompt."""
+
 _ROLES = {"system": "system", "human": "user", "ai": "assistant", "tool": "tool"}
 
 
@@ -64,6 +71,9 @@ class LocalChatModel(BaseChatModel):
     temperature: float = 0.0
     """Zero is greedy."""
     top_p: float = 1.0
+    retry_temperature: float = 0.7
+    """In place of a temperature of zero where the prompt ends in a call that was no valid one: what
+    is most likely there is, with a small model, the same call again, until the day is over."""
     max_new_tokens: int = 512
     seed: int | None = None
     logprobs_of: LogprobsOf = "model"
@@ -168,7 +178,20 @@ class LocalChatModel(BaseChatModel):
 
     def generate_many(self, prompts: Sequence[Sequence[int]], **overrides: Any) -> list[Completion]:
         """Complete rendered prompts; `overrides` are fields of `Sampling`."""
-        return self.generator.generate_many(prompts, Sampling(**{**self._settings, **overrides}))
+        sampling = Sampling(**{**self._settings, **overrides})
+        if sampling.temperature or not self.retry_temperature:
+            return self.generator.generate_many(prompts, sampling)
+        # The prompt, which now holds the failed call, determines what is drawn.
+        again = replace(sampling, temperature=self.retry_temperature, seed=sampling.seed or 0)
+        is_retry = [self._is_retry(prompt) for prompt in prompts]
+        first = iter(self.generator.generate_many(_where(prompts, is_retry, False), sampling))
+        retried = iter(self.generator.generate_many(_where(prompts, is_retry, True), again))
+        return [next(retried if is_one else first) for is_one in is_retry]
+
+    def _is_retry(self, prompt: Sequence[int]) -> bool:
+        """Whether the prompt ends in the outcome of a call that was not valid."""
+        end = self.tokenizer.decode(prompt[-_OUTCOME_TOKENS:], skip_special_tokens=False)
+        return _FAILED in str(end).rpartition("\n# ")[2]
 
     def read(self, done: Completion) -> AIMessage:
         """The message that a completion amounts to."""
@@ -286,6 +309,12 @@ class LocalChatModel(BaseChatModel):
         )
         assert isinstance(text, str)
         return text
+
+
+def _where(
+    prompts: Sequence[Sequence[int]], marks: Sequence[bool], wanted: bool
+) -> list[Sequence[int]]:
+    return [prompt for prompt, mark in zip(prompts, marks, strict=True) if mark is wanted]
 
 
 def _as_chat(message: BaseMessage, neutralize: Callable[[str], str]) -> dict[str, Any]:
