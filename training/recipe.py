@@ -106,7 +106,7 @@ class GrpoRecipe(_Section):
 
     mode: Literal["episode", "decision"] = "episode"
     """One advantage per episode of the graph, or per-decision rewards on the stock trainer."""
-    states: Literal["teachers", "model"] = "teachers"
+    states: Literal["teachers", "model", "both"] = "teachers"
     """Whose days the decisions of the per-decision mode are taken from."""
     steps: int = Field(default=100, ge=1)
     max_minutes: float = Field(default=40.0, gt=0)

@@ -156,8 +156,11 @@ def test_states_are_the_same_for_the_same_seed_and_only_of_the_named_days(policy
     assert len({row.moment.agent for row in rows}) > 1
 
 
-def test_the_model_can_be_the_one_that_is_rolled(policy):
-    rows = collect(recipe_of(states="model").grpo, policy.chat(), 6, seed=3, batch=2)
+@pytest.mark.parametrize("players", ["model", "both"])
+def test_the_model_can_be_one_of_those_that_play(policy, players):
+    rows = collect(recipe_of(states=players).grpo, policy.chat(), 6, seed=3, batch=2)
+    assert rows != collect(recipe_of().grpo, policy.chat(), 6, seed=3, batch=2)
+    assert len({row.prompt for row in rows}) == len(rows) == 6
     assert [Moment.from_json(json.loads(json.dumps(r.moment.to_json()))) for r in rows] == [
         row.moment for row in rows
     ]

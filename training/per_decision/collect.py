@@ -1,8 +1,10 @@
-"""Where decisions to learn from come from: days played by teachers, or by the model itself.
+"""Where decisions to learn from come from: days played by teachers, by the model itself, or both.
 
 Teachers cost no generation, and visit states of good and of middling days; the model visits its
-own. Either way the states are collected once, before training: as the policy moves they are no
-longer those that it would come to, which is the price of a stock trainer.
+own, of which many are one and the same, where it is stuck. Where both play, the model's calls lead
+to what its mistakes lead to, and the teachers' calls get it out again (DAgger's mixture, Ross et
+al. 2011). In each case the states are collected once, before training: as the policy moves they
+are no longer those that it would come to, which is the price of a stock trainer.
 """
 
 import random
@@ -32,6 +34,9 @@ LOOKS = 0.15
 ASTRAY = 0.05
 """Share of routings to just any agent."""
 
+OWN = 0.35
+"""Share of the calls that are the model's where it plays together with the teachers."""
+
 FIRST_SEED = 3_000_000
 """Seed of the first day; those of the warm start and of its validation are below."""
 
@@ -50,26 +55,31 @@ class Row:
 def collect(
     recipe: GrpoRecipe, chat: LocalChatModel, count: int, seed: int, batch: int = 32
 ) -> list[Row]:
-    """`count` decisions of days of the recipe's families and levels, shuffled.
+    """`count` decisions of days of the recipe's families and levels, shuffled; no prompt twice.
 
     Raises:
         TrainingError: the tokenizer does not give a prompt's own tokens back.
     """
     dice = random.Random(f"states/{seed}")
-    choose = Teachers(dice) if recipe.states == "teachers" else of_model(chat, recipe, seed)
+    choose: Choose = Teachers(dice)
+    if recipe.states != "teachers":
+        model = of_model(chat, recipe, seed)
+        choose = model if recipe.states == "model" else Both(choose, model, dice)
     days = days_of(recipe, seed)
-    rows: list[Row] = []
+    rows: dict[str, Row] = {}
     while len(rows) < count:
         live = [Walk.begin(next(days)) for _ in range(batch)]
         while live := [walk for walk in live if not walk.is_over]:
             for walk in live:
                 messages = walk.messages()
                 if messages is not None:
-                    rows.append(Row(text_of(chat, walk.agent, messages), walk.moment()))
+                    text = text_of(chat, walk.agent, messages)
+                    rows.setdefault(text, Row(text, walk.moment()))
             for walk, proposal in zip(live, choose(live), strict=True):
                 walk.make(proposal)
-    dice.shuffle(rows)
-    return rows[:count]
+    found = list(rows.values())
+    dice.shuffle(found)
+    return found[:count]
 
 
 def days_of(recipe: GrpoRecipe, seed: int) -> Iterator[DaySpec]:
@@ -151,6 +161,23 @@ class Teachers:
             return self._dice.choice(SUB_AGENTS)
         calls = (build(walk.world, item, way) for way in ways_of(walk.world, item))
         return next((c.agent for c in calls if c is not None), Agent.ORCHESTRATOR.value)
+
+
+class Both:
+    """Lets the model make some of the calls, and the teachers the others."""
+
+    def __init__(self, teachers: Choose, model: Choose, dice: random.Random) -> None:
+        """Choose who plays with `dice`."""
+        self._teachers = teachers
+        self._model = model
+        self._dice = dice
+
+    def __call__(self, walks: Sequence[Walk]) -> list[Proposal]:
+        """One call for each day."""
+        is_own = [self._dice.random() < OWN for _ in walks]
+        own = iter(self._model([w for w, own in zip(walks, is_own, strict=True) if own]))
+        taught = iter(self._teachers([w for w, own in zip(walks, is_own, strict=True) if not own]))
+        return [next(own if mine else taught) for mine in is_own]
 
 
 def of_model(chat: LocalChatModel, recipe: GrpoRecipe, seed: int) -> Choose:

@@ -7,10 +7,11 @@ privileged plan does it, in a millisecond, with two rules that keep it from cove
 
 - It keeps the order. What was just routed is settled next, so that the order of routing counts;
   without this the plan would undo every choice of the orchestrator.
-- A call that leaves its item open (a malformed one, a look at the notes, a needless question, a
-  wrong agent) is worth the mean of two days: the item is settled at its best right afterwards, or
-  it is handed back to the person. Otherwise stalling would be worth more than a call that gets the
-  item nearly right, because the plan would then do it perfectly.
+- A call that leaves its item open (a malformed one, a look at the notes, a question, a wrong
+  agent) is worth the mean of two days: the item is settled at its best right afterwards, or it is
+  handed back to the person. Otherwise stalling would be worth more than a call that gets the item
+  nearly right, because the plan would then do it perfectly; and a question, however due, leaves
+  the work still to be done.
 
 The bias that remains: later decisions are taken to be good ones. Choices are overrated that only
 pay if the rest of the day goes well, and caution is underrated that would pay if it did not. Per
@@ -31,7 +32,6 @@ from assistant.events import Acted
 from assistant.models.generate import Completion, Ending
 from assistant.models.local import LocalChatModel
 from assistant.nodes import read_proposal
-from env_adapter.people import NO_IDEA
 from env_adapter.rubrics import DayRubric
 from env_adapter.search import best, by_deadline, next_call
 from env_adapter.snapshot import fork
@@ -94,12 +94,7 @@ class Judge:
         item = world.desk.items.get(item_id)
         if item is None or item.status != "open" or world.is_over:
             return play_out(world)
-        is_in_hand = (
-            str(acted.args.get("agent")) in world.needs.agents(item)
-            if routed
-            else acted.tool == "ask_clarification" and before is not None and _is_told(before, item)
-        )
-        if is_in_hand:
+        if routed and str(acted.args.get("agent")) in world.needs.agents(item):
             return play_out(world, first=item_id)
         other = fork(world)
         return (play_out(world, first=item_id) + play_out(other, handed_back=item_id)) / 2
@@ -171,11 +166,6 @@ def _line(due: Moment, verdict: Verdict) -> dict[str, Any]:
         "tool": verdict.tool, "args": verdict.args, "status": verdict.status,
         "reward": verdict.reward,
     }  # fmt: skip
-
-
-def _is_told(before: Item, after: Item) -> bool:
-    """Whether the person has answered a question with something that helps."""
-    return len(after.said) > len(before.said) and after.said[-1] != NO_IDEA
 
 
 def _score(part: str, verdict: Verdict) -> float:

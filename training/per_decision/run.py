@@ -100,7 +100,9 @@ def make_trainer(  # noqa: PLR0913, PLR0917
 
     stop_ids = stop_ids_of(policy)
     data = [{"prompt": r.prompt, "moment": json.dumps(r.moment.to_json())} for r in rows]
-    on_cpu = process.device.type == "cpu" and recipe.model.generation == "transformers"
+    # Several processes exchange gradients in the wrapped model's own forward pass.
+    is_alone = process.device.type == "cpu" and process.num_processes == 1
+    on_cpu = is_alone and recipe.model.generation == "transformers"
     trainer = (_CpuTrainer if on_cpu else GRPOTrainer)(
         model=policy.model,
         reward_funcs=reward_function(Judge(chat, policy.ending), note),
@@ -132,10 +134,8 @@ class _CpuTrainer(GRPOTrainer):
         sampling = Sampling(
             max_new_tokens=self.max_completion_length or 1,
             temperature=self.temperature,
-            # A group's completions differ, for its prompt stands in the batch as often; a group
-            # may be shared by several processes.
-            seed=(self.args.seed + self.state.global_step) * self.accelerator.num_processes
-            + self.accelerator.process_index,
+            # A group's completions differ, for its prompt stands in the batch as often.
+            seed=self.args.seed + self.state.global_step,
         )
         return [c.ids for c in self.generator.generate_many(prompt_ids, sampling)], None
 
@@ -248,7 +248,7 @@ def _rows(grpo: GrpoRecipe, chat: LocalChatModel, folder: RunFolder, seed: int) 
     told: list[Any] = [None]
     if process.is_main_process:
         if not path.is_file():
-            if grpo.states == "model":
+            if grpo.states != "teachers":
                 chat.generator.model.to(process.device)
             count = min(MOST_STATES, grpo.steps * grpo.days_per_step)
             rows = collect(grpo, chat, count, seed)
