@@ -7,10 +7,11 @@ tokenised a second time, because text that is does not always give the same toke
 
 import asyncio
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models.base import LanguageModelInput
@@ -29,6 +30,7 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import Field
 from transformers import PreTrainedTokenizerBase
 
+from assistant.contract.outcome import OutcomeStatus
 from assistant.models.errors import ModelError
 from assistant.models.generate import Completion, Generator, LogprobsOf, Sampling
 from assistant.models.template import neutralizer, read_completion
@@ -46,8 +48,8 @@ _TRIAL: list[dict[str, Any]] = [
 ]
 """Every kind of message, to see what of the tools a template shows."""
 
-_FAILED = " invalid: "
-"""As `assistant.contract.render.render_outcome` says it."""
+_OUTCOME = re.compile(rf"^(?:\S+ ){{1,2}}({'|'.join(get_args(OutcomeStatus))}): ", re.MULTILINE)
+"""The line of `assistant.contract.render.render_outcome`."""
 
 _OUTCOME_TOKENS = 160
 """In which an outcome, which is one line, can be found at the end of a prompt."""
@@ -90,7 +92,8 @@ class LocalChatModel(BaseChatModel):
 
     @property
     def _identifying_params(self) -> dict[str, Any]:
-        return {"model_name": self.model_name, **self._settings}
+        retry = {"retry_temperature": self.retry_temperature}
+        return {"model_name": self.model_name, **retry, **self._settings}
 
     @property
     def _settings(self) -> dict[str, Any]:
@@ -177,12 +180,13 @@ class LocalChatModel(BaseChatModel):
         return [self.read(done) for done in self.generate_many(prompts, **overrides)]
 
     def generate_many(self, prompts: Sequence[Sequence[int]], **overrides: Any) -> list[Completion]:
-        """Complete rendered prompts; `overrides` are fields of `Sampling`."""
+        """Complete rendered prompts; `overrides` are fields of `Sampling`, or the retries'."""
+        retry = overrides.pop("retry_temperature", self.retry_temperature)
         sampling = Sampling(**{**self._settings, **overrides})
-        if sampling.temperature or not self.retry_temperature:
+        if sampling.temperature or not retry:
             return self.generator.generate_many(prompts, sampling)
         # The prompt, which now holds the failed call, determines what is drawn.
-        again = replace(sampling, temperature=self.retry_temperature, seed=sampling.seed or 0)
+        again = replace(sampling, temperature=retry, seed=sampling.seed or 0)
         is_retry = [self._is_retry(prompt) for prompt in prompts]
         first = iter(self.generator.generate_many(_where(prompts, is_retry, False), sampling))
         retried = iter(self.generator.generate_many(_where(prompts, is_retry, True), again))
@@ -191,7 +195,8 @@ class LocalChatModel(BaseChatModel):
     def _is_retry(self, prompt: Sequence[int]) -> bool:
         """Whether the prompt ends in the outcome of a call that was not valid."""
         end = self.tokenizer.decode(prompt[-_OUTCOME_TOKENS:], skip_special_tokens=False)
-        return _FAILED in str(end).rpartition("\n# ")[2]
+        outcomes = _OUTCOME.findall(str(end))
+        return bool(outcomes) and outcomes[-1] == "invalid"
 
     def read(self, done: Completion) -> AIMessage:
         """The message that a completion amounts to."""

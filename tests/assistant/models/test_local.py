@@ -89,6 +89,26 @@ def test_greedy_takes_the_likeliest_token(model):
     assert best[len(done.prompt_ids) - 1 : -1].tolist() == done.ids
 
 
+def test_after_a_failed_call_the_next_one_is_drawn_and_not_the_likeliest(model):
+    failed, good = (
+        [
+            *talk("reply to Ana"),
+            AIMessage("", tool_calls=[{"name": "send_email", "args": {}, "id": "1"}]),
+            ToolMessage(f"send_email e1 {status}: body: Field required", tool_call_id="1"),
+        ]
+        for status in ("invalid", "ok")
+    )
+    last = talk("# Items 1\ne1 | a mail\n# Last\nroute_to_agent e7 invalid: there is no item 'e7'")
+    said = talk("# Items 1\ne1 | mail | your ticket is invalid: see below\n# Last\nfinish ok: done")
+    prompts = [model.render(messages) for messages in (failed, good, last, said)]
+    likeliest = model.generate_many(prompts, retry_temperature=0.0)
+    drawn = model.generate_many(prompts)
+    assert [a.ids != b.ids for a, b in zip(drawn, likeliest, strict=True)] == [True, False] * 2
+    assert drawn == model.generate_many(prompts)
+    how = {"temperature": model.retry_temperature, "seed": 0}
+    assert drawn[0].ids == model.generate_many(prompts[:1], **how)[0].ids
+
+
 def test_sampling_follows_the_policy_and_its_nucleus(model):
     prompt = model.render(talk("x"))
     with torch.no_grad():
