@@ -69,7 +69,7 @@ class Finished:
 
     decisions: int
     reason: str
-    """finished, day over, or limit."""
+    """finished, day over, limit; steps or tokens where a ceiling of the person's is reached."""
 
 
 GraphEvent = Perceived | ModelCalled | Proposed | ConsentAsked | Acted | Finished

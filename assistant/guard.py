@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypedDict
 
 from assistant.contract.day import Item
-from assistant.contract.notes import Note
+from assistant.contract.notes import Episode, Note
 from assistant.contract.outcome import Verdict
 from assistant.contract.tools import Effect, Tool
 
@@ -31,13 +31,23 @@ class Approver(Protocol):
         """The person's verdict, or that of a standing instruction of theirs."""
 
 
-def consent_reason(call: Tool, item: Item | None, known: Sequence[Note] = ()) -> str | None:
+def consent_reason(
+    call: Tool,
+    item: Item | None,
+    known: Sequence[Note] = (),
+    handled: Sequence[Episode] = (),
+    *,
+    has_found: bool = False,
+) -> str | None:
     """Why `call` needs consent, or None where it does not.
 
     Args:
         call: What is to be done.
         item: What it is about.
         known: The notes that the prompt showed with the item.
+        handled: The examples that it showed with the item.
+        has_found: Whether a search for the item, made since it was routed, found a note from
+            outside.
     """
     if call.effect is Effect.READ:
         return None
@@ -47,6 +57,10 @@ def consent_reason(call: Tool, item: Item | None, known: Sequence[Note] = ()) ->
         return "text from outside asked for it"
     if any(note.tainted for note in known):
         return "a note from outside was read for it"
+    if has_found:
+        return "a search for it found a note from outside"
+    if any(example.tainted for example in handled):
+        return "an example with words from outside was read for it"
     if call.effect is Effect.COMPENSABLE:
         return "others may notice"
     return None

@@ -49,7 +49,7 @@ async def perceive(state: GraphState, runtime: Runtime[RunContext]) -> GraphStat
     context = runtime.context
     briefing = await context.brief()
     context.emit(Perceived(briefing.now, len(briefing.items) + briefing.hidden))
-    end = "limit" if state.get("decision", 0) >= context.max_decisions else ""
+    end = "limit" if state.get("decision", 0) >= context.max_decisions else context.reached
     return {
         "run_id": state.get("run_id", "run"),
         "decision": state.get("decision", 0),
@@ -77,6 +77,7 @@ def agent_node(agent: Agent) -> Node:
         began = time.perf_counter()
         answer = await context.model_of(agent).ainvoke(messages)
         usage = answer.usage_metadata
+        context.tokens += usage["total_tokens"] if usage else 0
         context.emit(
             ModelCalled(
                 agent.value,
@@ -105,7 +106,13 @@ async def guard(state: GraphState, runtime: Runtime[RunContext]) -> GraphState:
         return {"ruling": _ruling("invalid", refusal.text)}
     briefing = await context.brief()
     item = briefing.item(call.item)
-    reason = consent_reason(call, item, briefing.known.get(call.item, ()))
+    reason = consent_reason(
+        call,
+        item,
+        briefing.known.get(call.item, ()),
+        briefing.handled.get(call.item, ()),
+        has_found=any(e.get("is_tainted", False) for e in state.get("exchanges", ())),
+    )
     if reason is None:
         return {"ruling": _ruling("accept")}
     context.emit(ConsentAsked(call.name, call.args(), reason))
@@ -157,8 +164,10 @@ async def act(state: GraphState, runtime: Runtime[RunContext]) -> GraphState:
         "name": proposal["name"],
         "args": proposal["args"],
         "result": render_outcome(outcome),
+        "is_tainted": any(note.tainted for note in outcome.notes),
     }
     exchanges = [*state["exchanges"], exchange]
+    context.steps += 1
     changes: GraphState = {"decision": state["decision"] + 1, "exchanges": exchanges}
     is_open = (await context.brief()).item(state["item_id"]) is not None
     return {**changes, **_hand_over(state, exchanges, call, outcome, is_open)}

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage
@@ -28,6 +28,8 @@ class Exchange(TypedDict):
     name: str
     args: dict[str, Any]
     result: str
+    is_tainted: NotRequired[bool]
+    """Whether the result shows what a stranger wrote."""
 
 
 class Proposal(TypedDict):
@@ -77,11 +79,30 @@ class RunContext:
     """A run that needs more is stuck."""
     only: str = ""
     """Id of the one item to handle, where the person asked for just that."""
+    max_steps: int = 0
+    """The person's own ceiling of calls in one turn; 0 is none."""
+    max_tokens: int = 0
+    """The person's own ceiling of tokens in one turn; 0 is none."""
+    steps: int = 0
+    """Calls since the turn began."""
+    tokens: int = 0
+    """Tokens read and written since the turn began."""
     _bound: dict[Agent, Runnable[Any, AIMessage]] = field(default_factory=dict, repr=False)
 
     async def brief(self) -> Briefing:
         """The day as it stands now, or as much of it as concerns the one item asked for."""
         return await self.workspace.brief(self.only)
+
+    def begin_turn(self) -> None:
+        """The person asked for something: what it may cost is counted from here."""
+        self.steps = self.tokens = 0
+
+    @property
+    def reached(self) -> str:
+        """The ceiling of the person's own that this turn has reached; empty where none."""
+        if self.max_steps and self.steps >= self.max_steps:
+            return "steps"
+        return "tokens" if self.max_tokens and self.tokens >= self.max_tokens else ""
 
     def use_model(self, model: BaseChatModel) -> None:
         """Let another model decide from the next call on."""

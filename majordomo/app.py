@@ -3,12 +3,21 @@
 import asyncio
 import importlib
 from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.files import write_atomic
 from assistant.home import home
 from majordomo.options import Options
 from tui.app import run_app
+from tui.services import Services
 from tui.session import Session
+
+if TYPE_CHECKING:
+    from tui.comparison import Comparisons
+
+RUNS = Path("runs")
+"""Where the commands of the documentation put run folders."""
 
 
 def run_screen(options: Options) -> int:
@@ -17,9 +26,21 @@ def run_screen(options: Options) -> int:
     return run_app(
         opened.open,
         sessions_dir=home() / "sessions",
+        services=Services(
+            runs=RUNS,
+            config=home() / "config.toml",
+            comparisons=lambda: _comparisons(options),
+        ),
         on_config=opened.configure,
         close=opened.close,
     )
+
+
+def _comparisons(options: Options) -> "Comparisons":
+    """What compares policies; what reads evaluations is not part of the first frame."""
+    from majordomo.compare import RunComparisons
+
+    return RunComparisons(RUNS, options)
 
 
 class _Opened:
@@ -47,4 +68,9 @@ class _Opened:
 
     def configure(self, text: str) -> None:
         """Keep settings; the next session is on the person's own files."""
-        write_atomic(home() / "config.toml", text.encode())
+        from assistant.settings import with_files
+
+        path = home() / "config.toml"
+        if path.exists():
+            text = with_files(path.read_bytes().decode(), text)
+        write_atomic(path.resolve(), text.encode())

@@ -46,6 +46,9 @@ ModelOption = Annotated[
 ]
 NowOption = Annotated[str, typer.Option(help="The clock, as an ISO time (default: now).")]
 KbOption = Annotated[Path | None, typer.Option("--kb", help="Folder of the knowledge base.")]
+MemoryOption = Annotated[
+    str, typer.Option(help="world, or chroma: the real knowledge base finds the notes.")
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -54,6 +57,9 @@ def start(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Plain text instead of a screen.")] = False,
     sample: Annotated[bool, typer.Option("--sample", help="The simulated sample day.")] = False,
+    screen: Annotated[
+        bool, typer.Option("--screen", hidden=True, help="The screen, where a web page shows it.")
+    ] = False,
     model: ModelOption = "",
     now: NowOption = "",
 ) -> None:
@@ -64,7 +70,7 @@ def start(
     if context.invoked_subcommand is not None:
         return
     options = Options(model=model, now=now, sample=sample)
-    if plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if plain or not (screen or (sys.stdin.isatty() and sys.stdout.isatty())):
         from majordomo.run import run_plain
 
         raise typer.Exit(run_plain(options))
@@ -110,6 +116,68 @@ def run(
 
 
 @app.command()
+def today(
+    tasks: Annotated[Path | None, typer.Option(help="todo.txt or a Markdown checklist.")] = None,
+    calendar: Annotated[Path | None, typer.Option(help="An .ics file.")] = None,
+    mail: Annotated[Path | None, typer.Option(help="A Maildir.")] = None,
+    contacts: Annotated[Path | None, typer.Option(help="A vCard file.")] = None,
+    now: NowOption = "",
+    sample: Annotated[bool, typer.Option("--sample", help="The simulated sample day.")] = False,
+    ahead: Annotated[int, typer.Option(help="Days from today, up to 7.")] = 0,
+    part: Annotated[str, typer.Option(help="morning or evening (default: by the clock).")] = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """Show the day: timeline, collisions, what waits, what was done and kept. Runs nothing."""
+    from majordomo.today import show_today
+
+    options = Options(
+        tasks=tasks, calendar=calendar, mail=mail, contacts=contacts, now=now, sample=sample
+    )
+    raise typer.Exit(show_today(options, ahead, part, as_json))
+
+
+@app.command()
+def rehearse(
+    tasks: Annotated[Path | None, typer.Option(help="todo.txt or a Markdown checklist.")] = None,
+    todo: Annotated[list[str] | None, typer.Option(help="A to-do, may be repeated.")] = None,
+    queue: Annotated[str, typer.Option(help="To-dos separated by semicolons.")] = "",
+    calendar: Annotated[Path | None, typer.Option(help="An .ics file.")] = None,
+    mail: Annotated[Path | None, typer.Option(help="A Maildir.")] = None,
+    notes: Annotated[Path | None, typer.Option(help="A folder of Markdown or text notes.")] = None,
+    contacts: Annotated[Path | None, typer.Option(help="A vCard file.")] = None,
+    model: ModelOption = "",
+    now: NowOption = "",
+    seed: Annotated[int, typer.Option(help="Order of the items and ids; 0 is your order.")] = 0,
+    apply: Annotated[
+        str,
+        typer.Option(
+            help="all (that can be undone), none, or numbers of the plan: 1,3 or all,4. "
+            "What cannot be undone has to be named."
+        ),
+    ] = "",
+    scenario: Annotated[
+        Path | None, typer.Option(help="Keep the day here, as a file that `play` takes.")
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Play your own day in the simulator; see plan, risks and diff; apply all, some or none."""
+    from majordomo.rehearse_command import rehearse_day
+
+    todos = (*(todo or ()), *(part.strip() for part in queue.split(";") if part.strip()))
+    options = Options(
+        tasks=tasks,
+        todos=tuple(todos),
+        calendar=calendar,
+        mail=mail,
+        notes=notes,
+        contacts=contacts,
+        model=model,
+        now=now,
+    )
+    raise typer.Exit(rehearse_day(options, seed, apply, scenario, as_json))
+
+
+@app.command()
 def play(
     scenario: Annotated[
         str, typer.Option(help="Name of a day, FAMILY:SEED[:LEVEL[:twin]], or a scenario file.")
@@ -119,6 +187,7 @@ def play(
     ] = "scripted",
     seed: Annotated[int, typer.Option(help="Seed of the day.")] = 0,
     url: Annotated[str, typer.Option(help="Play on this environment server instead.")] = "",
+    memory: MemoryOption = "world",
     patience: Annotated[
         float, typer.Option(min=0, help="Seconds for which a lost server is waited for.")
     ] = 60.0,
@@ -127,7 +196,7 @@ def play(
     """Play a simulated day and grade it."""
     from majordomo.play import play_day
 
-    raise typer.Exit(play_day(scenario, policy, seed, url, as_json, patience))
+    raise typer.Exit(play_day(scenario, policy, seed, url, memory, as_json, patience))
 
 
 @app.command()
@@ -139,6 +208,22 @@ def serve(
     from env_adapter.server.app import serve as serve_environment
 
     serve_environment(host, port)
+
+
+@app.command()
+def web(
+    host: Annotated[str, typer.Option(help="Address to listen on; of this machine only.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 finds a free one.")] = 8010,
+    sample: Annotated[bool, typer.Option("--sample", help="The simulated sample day.")] = False,
+    model: ModelOption = "",
+    now: NowOption = "",
+) -> None:
+    """Show the screen in a browser on this machine, for you alone: who opens it acts as you."""
+    from majordomo.web import serve_web
+
+    raise typer.Exit(serve_web(Options(model=model, now=now, sample=sample), host, port))
 
 
 @app.command()
@@ -245,6 +330,19 @@ def kb_ask(
     from majordomo.kb import ask
 
     raise typer.Exit(ask(question, kb, as_json))
+
+
+@kb_app.command("context")
+def kb_context(
+    question: Annotated[str, typer.Argument(help="What the notes are to be read for.")],
+    chars: Annotated[int, typer.Option(min=50, help="Length of the text at most.")] = 2000,
+    kb: KbOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Print the notes that fit, each thing once and cut to a length, to give to another model."""
+    from majordomo.kb import context
+
+    raise typer.Exit(context(question, chars, kb, as_json))
 
 
 @kb_app.command("rebuild")
@@ -384,6 +482,37 @@ def journal(
 
 
 @app.command()
+def replay(
+    file: Annotated[Path, typer.Argument(help="A session's file, as `majordomo data` names them.")],
+    speed: Annotated[
+        float, typer.Option(min=0.125, max=64, help="Steps that are played in a second.")
+    ] = 1.0,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain text instead of a screen.")] = False,
+    out: Annotated[
+        Path | None, typer.Option("--export", help="Write it as .md or .svg instead.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+) -> None:
+    """Look at a recorded session, step by step; nothing in it is executed."""
+    from majordomo.replay import replay as replay_file
+
+    raise typer.Exit(replay_file(file, speed, plain, out, force))
+
+
+@app.command()
+def runs(
+    folder: Annotated[Path, typer.Argument(help="A run folder, or a folder of them.")] = Path(
+        "runs"
+    ),
+    as_json: JsonFlag = False,
+) -> None:
+    """Training runs and evaluations: their state, how far they are and what to worry about."""
+    from majordomo.runs import show_runs
+
+    raise typer.Exit(show_runs(folder, as_json))
+
+
+@app.command()
 def init(
     tasks: Annotated[Path | None, typer.Option(help="todo.txt or a Markdown checklist.")] = None,
     calendar: Annotated[Path | None, typer.Option(help="An .ics file.")] = None,
@@ -503,9 +632,7 @@ def evaluate(
         list[str] | None,
         typer.Option(help="Play the days changed, too: reorder, rename, …; may be repeated."),
     ] = None,
-    memory: Annotated[
-        str, typer.Option(help="world, or chroma: the real knowledge base finds the notes.")
-    ] = "world",
+    memory: MemoryOption = "world",
     run: Annotated[
         Path | None, typer.Option(help="A GRPO run whose reward curve is drawn.")
     ] = None,
@@ -534,6 +661,38 @@ def evaluate(
         resume=resume,
     )
     raise typer.Exit(run_eval(plan, as_json))
+
+
+@app.command()
+def compare(
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(help="One or two folders of evaluations, or two models."),
+    ] = None,
+    days: Annotated[
+        int, typer.Option(min=0, help="Held-out days for two models (default: your own list).")
+    ] = 0,
+    baseline: Annotated[str, typer.Option(help="A policy of the first folder.")] = "",
+    trained: Annotated[str, typer.Option(help="A policy of the last folder.")] = "",
+    level: Annotated[str, typer.Option(help="easy, medium, hard or stress.")] = "",
+    seed: Annotated[int, typer.Option(help="Which days; any number from 0.")] = 0,
+    out: Annotated[Path | None, typer.Option(help="Where played days are kept.")] = None,
+    tasks: Annotated[Path | None, typer.Option(help="todo.txt or a Markdown checklist.")] = None,
+    calendar: Annotated[Path | None, typer.Option(help="An .ics file.")] = None,
+    mail: Annotated[Path | None, typer.Option(help="A Maildir.")] = None,
+    notes: Annotated[Path | None, typer.Option(help="A folder of Markdown or text notes.")] = None,
+    sample: Annotated[bool, typer.Option("--sample", help="The simulated sample day.")] = False,
+    now: NowOption = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """Compare two policies: recorded, on held-out days, or on your own list in dry run."""
+    from majordomo.compare import Asked, run_compare
+
+    options = Options(
+        tasks=tasks, calendar=calendar, mail=mail, notes=notes, now=now, sample=sample
+    )
+    asked = Asked(tuple(what or ()), baseline, trained, days, level, seed, out, options=options)
+    raise typer.Exit(run_compare(asked, as_json))
 
 
 @app.command()
@@ -615,6 +774,22 @@ def bench_kb(
     from majordomo.bench import kb
 
     raise typer.Exit(kb.bench_kb(size or [1000, 10_000], questions, as_json))
+
+
+@bench_app.command("memory")
+def bench_memory(
+    days: Annotated[int, typer.Option(min=1, help="Held-out days, each played twice.")] = 100,
+    policy: Annotated[str, typer.Option(help="Who plays: a model or a reference policy.")] = (
+        "scripted"
+    ),
+    level: Annotated[str, typer.Option(help="easy, medium, hard or stress.")] = "medium",
+    seed: Annotated[int, typer.Option(help="Which days; any number from 0.")] = 0,
+    as_json: JsonFlag = False,
+) -> None:
+    """Grades of the same days with the world's own memory and with the real knowledge base."""
+    from majordomo.bench import kb_grades
+
+    raise typer.Exit(kb_grades.bench_grades(policy, days, level, seed, as_json))
 
 
 @bench_app.command("env")

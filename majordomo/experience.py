@@ -78,6 +78,7 @@ class Experience:
         # A newer word on the same wording replaces the older one.
         self._kb.add_episode(
             item.text, name, tool, words[:_MOST_WORDS], source="you",
+            tainted=item.tainted, consent="approved",
             episode_id=f"handled: {item.text[:200]}", corrected=bool(words),
         )  # fmt: skip
         self._workspace.desk.forget_recalled()

@@ -209,6 +209,27 @@ def ask(question: str, kb: Path | None, as_json: bool) -> int:
     return 0
 
 
+def context(question: str, most_chars: int, kb: Path | None, as_json: bool) -> int:
+    """Print the notes that fit a question as text for another reader, in so many characters."""
+    if not question.strip():
+        raise UserError('say what it is for, for example: majordomo kb context "my boiler"')
+    with _opened(kb) as base:
+        found = base.context(question, most_chars)
+        for repair in base.repairs:
+            say(repair)
+    if as_json:
+        ids = [one.record.handle for one in found.shown]
+        print_json({"text": found.text, "ids": ids, "left_out": found.left_out})
+        return 0
+    if found.text:
+        print(found.text)
+    else:
+        say("no note fits")
+    if found.left_out:
+        say(f"{found.left_out} more would fit the question; --chars gives them room")
+    return 0
+
+
 def rebuild(kb: Path | None, as_json: bool) -> int:
     """Build the index anew from the notes log."""
     with _opened(kb) as base:
@@ -326,5 +347,7 @@ def _show(hits: list[Hit]) -> None:
     for rank, hit in enumerate(hits, 1):
         print(f"{rank}. {' '.join(hit.text.split())[:200]}")
         print(f"   {hit.id} · {hit.source or 'no source'} · {hit.time or 'no date'}")
+        for copy in hit.copies:
+            print(f"   the same: {copy.id} · {copy.source or 'no source'}")
     if not hits:
         say("nothing found")

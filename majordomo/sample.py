@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.contract.outcome import Outcome, Verdict
-from assistant.contract.tools import Tool, ToolError, parse_call
+from assistant.contract.tools import TOOLS, Effect, Tool, ToolError, parse_call
 from assistant.files import write_atomic
 from assistant.workspaces.memory import DeskWorkspace, Undone
 from scenarios import load_scenario, to_desk
@@ -68,6 +68,24 @@ class SampleWorkspace(DeskWorkspace):
         if undone is not None:
             self._keep(kind="undo")
         return undone
+
+    @property
+    def steps(self) -> list[dict[str, Any]]:
+        """What was done and stands, oldest first: what an undo took back is not among it."""
+        kept: list[dict[str, Any]] = []
+        for step in self._steps:
+            if step["kind"] != "undo":
+                kept.append(step)
+                continue
+            last = next((n for n in reversed(range(len(kept))) if self._is_change(kept[n])), None)
+            if last is not None:
+                del kept[last]
+        return kept
+
+    def _is_change(self, step: Mapping[str, Any]) -> bool:
+        if step["kind"] != "act" or TOOLS[step["tool"]].effect is Effect.READ:
+            return False
+        return self._outcomes[step["effect"]].status == "ok"
 
     def finish(self) -> None:
         """The day is over: the next one is a new one."""

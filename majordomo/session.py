@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from assistant.config import load_files, load_person, parse_now, utc_minute
-from assistant.contract.day import Event, Item, Tier
-from assistant.contract.lexical import LexicalMemory
+from langchain_core.language_models.chat_models import BaseChatModel
+
+from assistant.config import load_files, load_limits, load_person, parse_now, utc_minute
+from assistant.contract.day import Event, Item, Person, Tier
 from assistant.contract.notes import Note
 from assistant.contract.rules import Refusal, return_time
 from assistant.engine import Engine, open_engine
@@ -30,8 +31,9 @@ from majordomo.experience import Experience
 from majordomo.memories import Scratch, copied_home, needs_examples, open_memory
 from majordomo.options import Options
 from majordomo.sample import SampleWorkspace
+from majordomo.standing import desk_standing, journal_standing
 from memory import KnowledgeBase
-from tui.session import Listener
+from tui.session import Listener, Standing
 
 
 @dataclass
@@ -63,7 +65,10 @@ async def open_session(options: Options, approver: Approver) -> AsyncIterator["D
         day = _sample_day() if chosen.sample else _files_day(chosen, stack)
         if day.kb is not None:
             day.kb.use_starter(needs_examples(spec))
-        context = RunContext(day.workspace, model, approver)
+        limits = load_limits(location() / "config.toml")
+        context = RunContext(
+            day.workspace, model, approver, max_steps=limits.steps, max_tokens=limits.tokens
+        )
         checkpoints = day.data / "checkpoints.db"
         engine = await stack.enter_async_context(open_engine(checkpoints, context, day.run_id))
         yield DaySession(day, context, engine, spec)
@@ -84,16 +89,20 @@ def named(options: Options) -> Options:
     return replace(options, **kept)
 
 
-def _sample_day() -> _Day:
-    workspace = SampleWorkspace(home() / "sample-day.jsonl")
-    return _Day(workspace, workspace.run_id)
+def person_of(options: Options) -> tuple[datetime, Person]:
+    """The moment at which a session begins, and who is served.
 
-
-def _files_day(options: Options, stack: AsyncExitStack) -> _Day:
-    """The person's own files, with what a crash interrupted settled."""
+    Raises:
+        ConfigError: the clock or the settings cannot be read.
+    """
     moment = parse_now(options.now)
-    person = load_person(location() / "config.toml", moment, _zones_in(options.calendar))
-    sources = FileSources(
+    path = location() / "config.toml"
+    return moment, load_person(path, moment, _zones_in(options.calendar))
+
+
+def sources_of(options: Options) -> FileSources:
+    """Where the person's own files are."""
+    return FileSources(
         tasks=options.tasks,
         todos=options.todos,
         calendar=options.calendar,
@@ -101,6 +110,17 @@ def _files_day(options: Options, stack: AsyncExitStack) -> _Day:
         contacts=options.contacts,
         home=location(),
     )
+
+
+def _sample_day() -> _Day:
+    workspace = SampleWorkspace(home() / "sample-day.jsonl")
+    return _Day(workspace, workspace.run_id)
+
+
+def _files_day(options: Options, stack: AsyncExitStack) -> _Day:
+    """The person's own files, with what a crash interrupted settled."""
+    moment, person = person_of(options)
+    sources = sources_of(options)
     data = stack.enter_context(copied_home(options.notes)) if options.dry_run else home()
     journal = Journal(data)
     stack.callback(journal.close)
@@ -133,7 +153,8 @@ class DaySession:
         self._engine = engine
         self._model = model
         self._listeners: list[Listener] = []
-        self._is_pending = False
+        self._pending: HumanInterrupt | None = None
+        self._answered: HumanInterrupt | None = None
         # A dry run teaches nothing: what it says is forgotten.
         self._experience = (
             Experience(day.kb, day.workspace) if day.kb is not None and day.journal else None
@@ -166,6 +187,16 @@ class DaySession:
         return self._model
 
     @property
+    def workspace(self) -> FilesWorkspace | DeskWorkspace:
+        """What it works on."""
+        return self._day.workspace
+
+    @property
+    def chat_model(self) -> BaseChatModel:
+        """The model that decides, loaded."""
+        return self._context.model
+
+    @property
     def now(self) -> int:
         """The clock, in UTC minutes."""
         return self._day.workspace.desk.now
@@ -182,6 +213,7 @@ class DaySession:
     async def run(self, only: str = "") -> HumanInterrupt | None:
         """Handle what is open, or the one item `only`."""
         self._context.only = only
+        self._context.begin_turn()
         item = self._day.workspace.desk.items.get(only)
         if item is not None and item.status in {"waiting", "left", "failed", "snoozed"}:
             # The person asks for it now, whatever became of it before.
@@ -192,10 +224,11 @@ class DaySession:
         """Give the person's word on the call that waits, and go on."""
         if self._experience is not None:
             self._experience.heard(response)
+        self._answered = self._pending
         return self._noted(await self._engine.answer(response))
 
     def _noted(self, pending: HumanInterrupt | None) -> HumanInterrupt | None:
-        self._is_pending = pending is not None
+        self._pending = pending
         return pending
 
     async def say(self, text: str) -> str:
@@ -212,8 +245,16 @@ class DaySession:
 
     def calendar(self) -> Sequence[Event]:
         """The events of the briefing's horizon."""
-        desk = self._day.workspace.desk
-        return desk.brief(LexicalMemory()).events
+        return self._day.workspace.desk.coming()
+
+    def standing(self) -> Standing:
+        """What was done, what waits and why, habits; stress and moods where they are simulated."""
+        workspace = self._day.workspace
+        # What was answered waits no longer, though the turn that carries it out may still run.
+        pending = None if self._pending is self._answered else self._pending
+        if isinstance(workspace, FilesWorkspace):
+            return journal_standing(workspace.desk, workspace.journal, self._day.run_id, pending)
+        return desk_standing(workspace, pending)
 
     def search(self, query: str, limit: int = 5) -> Sequence[Note]:
         """The notes that fit best."""
@@ -267,7 +308,7 @@ class DaySession:
 
     def finish(self) -> None:
         """Note that the run is over; one in which a question waits is gone on with instead."""
-        if self._is_pending:
+        if self._pending is not None:
             return
         if isinstance(self._day.workspace, SampleWorkspace):
             self._day.workspace.finish()

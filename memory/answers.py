@@ -10,10 +10,11 @@ where no passage outweighs it, that is the answer.
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from memory.context import Shown, fitting
 from memory.embedder import Vectors
 from memory.kb import KnowledgeBase
 from memory.passages import Passage, passages
@@ -25,6 +26,8 @@ NO_NOTES = "I don't know: there are no notes yet."
 
 _NOTES = 5
 """How many notes are read; the right one is among the first three for 99 of 100 (dev half)."""
+_READ_CHARS = 4000
+"""Of a note that are read: those around what shares most words with the question."""
 _NEIGHBOURS = 0.85
 """What a word is worth that does not stand in the passage but elsewhere in its note."""
 _NAME_ELSEWHERE = 0.7
@@ -65,6 +68,7 @@ class Citation:
     under: str
     """The headings above it and a table's columns; empty where there are none."""
     source: str
+    """All that say it, where notes of several do."""
     time: str | None
     """ISO 8601, as it was given."""
     tainted: bool
@@ -106,9 +110,14 @@ class Reader:
             raise ValueError("a question needs words")
         if not any(record.kind in {"document", "fact"} for record in self._kb.records()):
             return Answer(NO_NOTES, (), 0.0)
-        found, scores = self.weigh(question)
+        notes = self.found(question)
+        found, rows = self.features(question, [one.record for one in notes])
         if not found:
             return Answer(UNKNOWN, (), 0.0)
+        scores = [
+            sum(_WEIGHTS[name] * value for name, value in row.items()) - _UNKNOWN_WEIGHS
+            for row in rows
+        ]
         best = int(np.argmax(scores))
         support = round(1 / (1 + math.exp(-min(max(scores[best], -50.0), 50.0))), 3)
         if support < _ENOUGH:
@@ -116,21 +125,21 @@ class Reader:
         passage = found[best]
         text = " ".join(passage.text.split())
         record = passage.record
-        cited = Citation(
-            record.handle, text, passage.under, record.source, record.time, record.tainted
-        )
+        [source] = [one.source for one in notes if one.record.id == record.id]
+        cited = Citation(record.handle, text, passage.under, source, record.time, record.tainted)
         return Answer(text, (cited,), support)
 
-    def weigh(self, text: str) -> tuple[list[Passage], list[float]]:
-        """What could answer a question, and by how much each outweighs "I don't know"."""
-        found, rows = self.features(text)
-        return found, [
-            sum(_WEIGHTS[name] * value for name, value in row.items()) - _UNKNOWN_WEIGHS
-            for row in rows
+    def found(self, text: str) -> list[Shown]:
+        """The notes to read, each thing once, cut to what may matter."""
+        return [
+            replace(one, record=replace(one.record, text=_readable(one.record.text, text)))
+            for one in self._kb.shown(text, _NOTES)
         ]
 
-    def features(self, text: str) -> tuple[list[Passage], list[dict[str, float]]]:
-        """The passages of the notes that a search finds, and what speaks for each.
+    def features(
+        self, text: str, records: Sequence[Record]
+    ) -> tuple[list[Passage], list[dict[str, float]]]:
+        """The passages of some notes, and what speaks for each as the answer.
 
         - `sentence`, `line`: cosine of the question and the passage under its headings; of the
           question and the whole line with file and headings.
@@ -141,7 +150,6 @@ class Reader:
         - `all_cover`, `all_least`: `cover`, and the word that is there least, times `name`; 0
           where the wanted kind is missing.
         """
-        records = self._found(text)
         known = known_names(record.text for record in records)
         question = read(text).naming(known)
         found = [
@@ -180,10 +188,6 @@ class Reader:
             row |= {"all_cover": fits * row["cover"], "all_least": fits * least}
             rows.append(row)
         return found, rows
-
-    def _found(self, text: str) -> list[Record]:
-        hits = (self._kb.record(hit.id) for hit in self._kb.hits(text, _NOTES))
-        return [record for record in hits if record is not None]
 
     def _may_answer(self, question: Question, passage: Passage, known: frozenset[str]) -> bool:
         """Whether the kind of answer that is wanted, if it has a sure sign, shows one.
@@ -234,6 +238,10 @@ class Reader:
         if new:
             self._known.update(zip(new, self._kb.embedder.embed(new), strict=True))
         return np.stack([self._known[text] for text in texts])
+
+
+def _readable(text: str, question: str) -> str:
+    return text if len(text) <= _READ_CHARS else fitting(text, question, _READ_CHARS)
 
 
 def _is_begun(word: str, other: str) -> bool:

@@ -8,7 +8,6 @@ believe it before it has looked.
 import json
 import os
 import shutil
-import struct
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ import numpy as np
 
 from memory.embedder import Vectors
 from memory.errors import MemoryUnavailable
+from memory.hnsw_files import blank_unused, cut_short
 
 if TYPE_CHECKING:
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _PAGE = 10_000
 _DOUBTED = "doubted"
+_YES, _NO = b"1", b"0"
 _SAMPLES = 16
 _HNSW: "CreateHNSWConfiguration" = {
     "space": "cosine",
@@ -47,6 +48,9 @@ class Index:
         self._embedder = embedder
         self._client: Any = None
         self._collections: dict[str, Collection] = {}
+        """Of the shelves that hold or held something: to make one takes Chroma a while."""
+        self._searching = -1
+        """An open file whose one byte says whether Chroma is searching right now."""
         self.rows: dict[str, dict[str, str]] = {shelf: {} for shelf in SHELVES}
         """For each shelf the rows on it, with the hash of the note each was made from."""
         self.distrusted = ""
@@ -74,7 +78,7 @@ class Index:
             step = self._client.get_max_batch_size()
             for start in range(0, len(ids), step):
                 batch = ids[start : start + step]
-                self._collections[shelf].upsert(
+                self._collection(shelf).upsert(
                     ids=batch,
                     embeddings=vectors[start : start + step],
                     metadatas=[{"sha": rows[row]} for row in batch],
@@ -106,16 +110,30 @@ class Index:
             if rows:
                 self.upsert(shelf, rows, vectors)
         # Now, for a crash before the end; and again at the end, as Chroma may write until then.
-        self._blank_unused()
+        with self._guarded():
+            blank_unused(self._directory)
 
     def query(self, shelf: str, vectors: Vectors, limit: int) -> list[list[tuple[str, float]]]:
-        """For each vector the nearest rows with their cosines, nearest first."""
-        if not len(vectors):
-            return []
-        with self._guarded():
-            got = self._collections[shelf].query(
-                query_embeddings=vectors, n_results=limit, include=["distances"]
-            )
+        """For each vector the nearest rows with their cosines, nearest first.
+
+        Raises:
+            MemoryUnavailable: Chroma cannot search it; the next start makes the index anew.
+        """
+        if not len(vectors) or not self.rows[shelf]:
+            return [[] for _ in vectors]
+        # Chroma can take the whole process down; then this stands for the next start to see.
+        os.pwrite(self._searching, _YES, 0)
+        try:
+            with self._guarded("The next search makes the index anew."):
+                got = self._collections[shelf].query(
+                    query_embeddings=vectors, n_results=limit, include=["distances"]
+                )
+        except MemoryUnavailable:
+            raise
+        except BaseException:  # a person who interrupts it says nothing about the index
+            os.pwrite(self._searching, _NO, 0)
+            raise
+        os.pwrite(self._searching, _NO, 0)
         distances = got["distances"] or []
         return [
             [(row, 1 - distance) for row, distance in zip(ids, far, strict=True)]
@@ -124,28 +142,12 @@ class Index:
 
     def close(self) -> None:
         """Let go of the files."""
-        client, self._client = self._client, None
-        self._collections = {}
+        client = self._client
+        self._let_go()
         if client is not None:
             with self._guarded():
                 client.close()
-            self._blank_unused()
-
-    def _blank_unused(self) -> None:
-        """Write zeros where a vector file holds no vector.
-
-        hnswlib writes the memory it has room in as it found it, and there may stand what this
-        process knew a while ago: a vector that was forgotten since.
-        """
-        with self._guarded():
-            for header, count, size in _headers(self._directory):
-                file = header.with_name("data_level0.bin")
-                if file.exists() and (left := file.stat().st_size - count * size) > 0:
-                    with file.open("r+b") as data:
-                        data.seek(count * size)
-                        data.write(bytes(left))
-                        data.flush()
-                        os.fsync(data.fileno())
+                blank_unused(self._directory)
 
     def _reasons(self, state: Mapping[str, str], embedder: str) -> str:
         """Why this index is better not even opened."""
@@ -156,7 +158,9 @@ class Index:
         if self._marker.exists():
             # Chroma can take the whole process down over a damaged file; once is enough.
             return "a start ended while reading it"
-        return _cut_short(self._directory / state["store"])
+        if self._was_searching():
+            return "a search ended while reading it"
+        return cut_short(self._directory / state["store"])
 
     def _opened(self, store: str) -> str:
         """Open what is there and look at it; returns what is wrong."""
@@ -167,13 +171,22 @@ class Index:
             problems = [self._problem(shelf, list(rows)) for shelf, rows in self.rows.items()]
             return "; ".join(filter(None, problems))
         except BaseException:
-            self._client = None
+            self._let_go()
             raise
         finally:
             self._marker.unlink(missing_ok=True)
 
+    def _let_go(self) -> None:
+        self._client = None
+        self._collections = {}
+        if self._searching >= 0:
+            os.close(self._searching)
+            self._searching = -1
+
     def _all_rows(self, shelf: str) -> dict[str, str]:
         found: dict[str, str] = {}
+        if shelf not in self._collections:
+            return found
         # In pages, because SQLite takes no more than 32,766 variables in one statement.
         while True:
             with self._guarded():
@@ -244,6 +257,13 @@ class Index:
     def _marker(self) -> Path:
         return self._directory / "opening"
 
+    def _was_searching(self) -> bool:
+        return self._search_marker.exists() and self._search_marker.read_bytes() == _YES
+
+    @property
+    def _search_marker(self) -> Path:
+        return self._directory / "searching"
+
     def _read_state(self) -> dict[str, str] | None:
         try:
             state = json.loads(self._state.read_text(encoding="utf-8"))
@@ -260,16 +280,29 @@ class Index:
                 path=str(self._directory / store),
                 settings=Settings(anonymized_telemetry=False),
             )
-            for shelf in SHELVES:
+            there = {collection.name for collection in self._client.list_collections()}
+        for shelf in SHELVES:
+            if _name(shelf) in there:
+                self._collection(shelf)
+        try:
+            self._searching = os.open(self._search_marker, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise MemoryUnavailable(f"{self._directory} cannot be written: {error}") from error
+
+    def _collection(self, shelf: str) -> "Collection":
+        """Chroma's collection of a shelf, made on first use."""
+        if shelf not in self._collections:
+            with self._guarded():
                 self._collections[shelf] = self._client.get_or_create_collection(
-                    f"majordomo-{shelf}",
+                    _name(shelf),
                     # Vectors come from us: Chroma's default would download a model.
                     embedding_function=None,
                     configuration={"hnsw": _HNSW},
                 )
+        return self._collections[shelf]
 
     @contextmanager
-    def _guarded(self) -> Iterator[None]:
+    def _guarded(self, advice: str = "") -> Iterator[None]:
         """Whatever Chroma raises becomes an error that says what to do."""
         try:
             yield
@@ -280,29 +313,11 @@ class Index:
             is_panic = type(error).__name__ == "PanicException"
             if not isinstance(error, Exception) and not is_panic:
                 raise
+            advice = advice or f"Run `majordomo kb rebuild --kb {self._directory.parent}`."
             raise MemoryUnavailable(
-                f"The index in {self._directory} is damaged ({error}). The notes are safe: run "
-                f"`majordomo kb rebuild --kb {self._directory.parent}`."
+                f"The index in {self._directory} is damaged ({error}). The notes are safe. {advice}"
             ) from error
 
 
-def _headers(folder: Path) -> Iterator[tuple[Path, int, int]]:
-    """The headers of hnswlib below a folder, with the rows there are and the bytes of each.
-
-    The layout is version, offset, capacity, count, bytes per row. Another one tells nothing.
-    """
-    for header in folder.rglob("header.bin"):
-        data = header.read_bytes()
-        if len(data) == 100 and data[:4] == b"\1\0\0\0":  # noqa: PLR2004
-            _, _, _, count, size = struct.unpack_from("<i4Q", data)
-            yield header, count, size
-
-
-def _cut_short(store: Path) -> str:
-    """Whether a vector file is shorter than its header says, over which Chroma would crash."""
-    for header, count, size in _headers(store):
-        for name, length in (("data_level0.bin", count * size), ("length.bin", count * 4)):
-            file = header.with_name(name)
-            if not file.exists() or file.stat().st_size < length:
-                return "a vector file is cut short"
-    return ""
+def _name(shelf: str) -> str:
+    return f"majordomo-{shelf}"

@@ -176,8 +176,11 @@ class _JsonLine(BaseModel):
     expires: Annotated[str | None, AfterValidator(_time)] = None
     tainted: bool = False
     """A file can say that it is not to be trusted, never that it is."""
+    consent: str = ""
+    """Believed in a file of the person's own alone."""
 
     def to_record(self, *, tainted: bool) -> Record:
+        consent = "import" if tainted else self.consent or "import"
         return Record(
             id=self.id,
             text=self.text,
@@ -187,7 +190,7 @@ class _JsonLine(BaseModel):
             category=self.category,
             expires=self.expires,
             tainted=tainted or self.tainted,
-            consent="import",
+            consent=consent,
             meta=self.meta or {},
         )
 

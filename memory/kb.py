@@ -10,7 +10,8 @@ It holds the log, lets the indexes follow it, and keeps threads apart.
 import hashlib
 import os
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any, Self
 
 from assistant.contract.notes import Episode, Note
 from memory import ingest
+from memory.context import Context, Shown, build, fold
 from memory.embedder import Embedder, MiniLmEmbedder
 from memory.embedders import chosen
 from memory.errors import MemoryUnavailable
@@ -32,6 +34,16 @@ from memory.retrieval import Retriever
 from memory.starter import Starter
 
 _BATCH = 256
+_SPARE = 2
+"""Times as many notes again are looked at, so that copies leave room for others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another note that says the same as the one that is shown."""
+
+    id: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,10 @@ class Hit:
     source: str
     time: str | None
     """ISO 8601, as it was given."""
+    tainted: bool = False
+    """A stranger may have written it."""
+    copies: tuple[Copy, ...] = ()
+    """Notes that say the same and are not shown for it."""
 
 
 class KnowledgeBase:
@@ -133,18 +149,24 @@ class KnowledgeBase:
     def search(self, query: str, limit: int = 3) -> Sequence[Note]:
         """The notes that fit `query` best, best first; none where none fits.
 
-        Preferences that do not hold any more are left out.
+        Preferences that do not hold any more are left out; what several notes say is there once,
+        with all their sources.
         """
         with self._lock:
             [found] = self._retrieve([query], limit, only_fitting=True)
-            return [record.to_note() for record, _ in found]
+            return [
+                replace(one.record.to_note(), source=one.source) if one.copies
+                else one.record.to_note()
+                for one in found
+            ]  # fmt: skip
 
     def hits(
         self, query: str, limit: int = 10, *, only_fitting: bool = False, with_past: bool = False
     ) -> list[Hit]:
         """The best notes with their scores, whether they fit or not.
 
-        Preferences that do not hold any more are left out unless `with_past`.
+        Without `with_past`, preferences that do not hold any more are left out, and what several
+        notes say is there once.
         """
         return self.batch([query], limit, only_fitting=only_fitting, with_past=with_past)[0]
 
@@ -163,7 +185,7 @@ class KnowledgeBase:
         """
         with self._lock:
             return [
-                [Hit(r.handle, score, r.text, r.source, r.time) for r, score in found]
+                [_hit(one) for one in found]
                 for start in range(0, len(queries), _BATCH)
                 for found in self._retrieve(
                     queries[start : start + _BATCH],
@@ -173,6 +195,18 @@ class KnowledgeBase:
                     which=which,
                 )
             ]
+
+    def shown(self, query: str, limit: int = 10) -> list[Shown]:
+        """The best notes whole, each with its copies, whether they fit or not."""
+        with self._lock:
+            [found] = self._retrieve([query], limit, only_fitting=False)
+            return found
+
+    def context(self, question: str, most_chars: int = 2000, limit: int = 20) -> Context:
+        """The notes that fit a question, as text for another reader: `memory.context.build`."""
+        with self._lock:
+            [found] = self._retrieve([question], limit, only_fitting=True)
+        return build(found, question, most_chars)
 
     def episodes(self, text: str, limit: int = 3) -> Sequence[Episode]:
         """How items like `text` were handled before, most similar first.
@@ -231,10 +265,14 @@ class KnowledgeBase:
         source: str = "",
         time: str | None = None,
         tainted: bool = False,
+        consent: str = "",
         episode_id: str = "",
         corrected: bool = False,
     ) -> str:
         """Keep how an item was handled or, if `corrected`, how the person wants it handled.
+
+        A `tainted` one is about an item that a stranger worded. It is an example only with
+        `consent` "approved": then the person said how to handle it.
 
         Returns the episode's id. Without one the same handling of the same item is kept once.
         """
@@ -246,6 +284,7 @@ class KnowledgeBase:
             time=time or _now(),
             kind="episode",
             tainted=tainted,
+            consent=consent,
             meta={"agent": agent, "tool": tool, "note": clean(note)}
             | ({"corrected": True} if corrected else {}),
         )
@@ -311,10 +350,13 @@ class KnowledgeBase:
             records = self._open_log().records
             return [records[i] for i in ids if i in records]
 
-    def write_items(self, new: Sequence[Record], gone: Iterable[str]) -> None:
-        """Keep and remove items of programs."""
+    def write(self, new: Sequence[Record], gone: Iterable[str] = ()) -> list[Record]:
+        """Keep and remove many at once, which costs little more than one.
+
+        Returns the new ones as they were kept.
+        """
         with self._lock:
-            self._open_log().write(new, gone)
+            return self._open_log().write(new, gone)
 
     def put_off(self, expiries: Mapping[str, str]) -> None:
         """Give records another expiry."""
@@ -327,7 +369,8 @@ class KnowledgeBase:
     def rank_items(self, query: str) -> dict[str, float]:
         """Ids of all indexed items with their cosines to `query`, nearest first."""
         with self._lock:
-            ranked = self._retriever.items(self._ready(), clean(query))
+            with self._searching() as follower:
+                ranked = self._retriever.items(follower, clean(query))
             return {self._log.by_short(short).id: cosine for short, cosine in ranked.items()}
 
     def add_paths(
@@ -380,10 +423,12 @@ class KnowledgeBase:
     def _own_episodes(self, text: str, limit: int) -> list[Episode]:
         if all(record.kind != "episode" for record in self._open_log().records.values()):
             return []
-        found = self._retriever.similar(self._ready(), clean(text), limit)
+        with self._searching() as follower:
+            found = self._retriever.similar(follower, clean(text), limit)
         records = [self._log.by_short(short) for short in found]
-        # What a stranger's file says of how things were handled is no example to follow.
-        own = [record for record in records if not record.tainted]
+        # What a stranger's file says of how things were handled is no example to follow; what
+        # the person said of a stranger's mail is.
+        own = [r for r in records if not r.tainted or r.consent == "approved"]
         own.sort(key=lambda record: not record.meta.get("corrected"))  # stable: nearest first
         return [record.to_episode() for record in own]
 
@@ -395,26 +440,49 @@ class KnowledgeBase:
         only_fitting: bool,
         with_past: bool = False,
         which: Which | None = None,
-    ) -> list[list[tuple[Record, float]]]:
+    ) -> list[list[Shown]]:
         # Where there is nothing to find, neither Chroma nor the model is worth loading.
         if limit < 1 or not self._open_log().records:
             return [[] for _ in queries]
-        follower = self._ready()
         asked = [clean(query) for query in queries]
         stand = self._preferences.standing()
-        wanted = limit if with_past else limit + len(stand.past)
+        wanted, spare = limit, 0
+        if not with_past:
+            wanted, spare = limit + len(stand.past), _SPARE * limit
         if which:
             # How deep the first one that fits lies is not known, so all are ranked.
             wanted = len(self._log.records)
+        with self._searching() as follower:
+            ranked = self._retriever.search(
+                follower, asked, wanted, only_fitting=only_fitting, spare=spare
+            )
         results = [
             [(self._log.by_short(found.short), found.score) for found in result]
-            for result in self._retriever.search(follower, asked, wanted, only_fitting=only_fitting)
+            for result in ranked
         ]
         if which:
             results = [[pair for pair in result if which.fits(pair[0])] for result in results]
         if with_past:
-            return [result[:limit] for result in results]
-        return [stand.shown(result, self._log.records, limit, which) for result in results]
+            return [[Shown(*pair) for pair in result[:limit]] for result in results]
+        return [self._current(stand, result, limit, which) for result in results]
+
+    def _current(
+        self,
+        stand: Standing,
+        found: Iterable[tuple[Record, float]],
+        limit: int,
+        which: Which | None,
+    ) -> list[Shown]:
+        """What holds of the notes that were found, each thing once."""
+        held = [(record, score) for record, score in found if record.id not in stand.past]
+        # Of two that contradict each other neither may vanish behind a copy of it.
+        is_disputed = {note_id for pair in stand.contradictions for note_id in pair}
+        folded = fold(held[: limit * (1 + _SPARE)], is_disputed)
+        known = {one.record.id: one for one in folded}
+        kept = stand.shown(
+            ((one.record, one.score) for one in folded), self._log.records, limit, which
+        )
+        return [known.get(record.id) or Shown(record, score) for record, score in kept][:limit]
 
     def _ready(self, progress: Progress | None = None) -> Follower:
         """The indexes, in step with the log."""
@@ -426,6 +494,18 @@ class KnowledgeBase:
                 self.repairs.append(self._follower.repaired)
         self._follower.catch_up(progress)
         return self._follower
+
+    @contextmanager
+    def _searching(self) -> Iterator[Follower]:
+        """The indexes, for one search; where it fails, the next one has them looked at anew."""
+        follower = self._ready()
+        try:
+            yield follower
+        except MemoryUnavailable:
+            self._follower = None
+            with suppress(MemoryUnavailable):  # what it says was said already
+                follower.close()
+            raise
 
     def _settle(self, progress: Progress | None) -> None:
         """After an import: drop replaced words from the disk, then index the new ones."""
@@ -448,6 +528,11 @@ class KnowledgeBase:
             ]
             self._log.write([], due)
             self._log.compact()
+
+
+def _hit(one: Shown) -> Hit:
+    r, copies = one.record, tuple(Copy(c.handle, c.source) for c in one.copies)
+    return Hit(r.handle, one.score, r.text, r.source, r.time, r.tainted, copies)
 
 
 def _same(old: Record, new: Record) -> bool:

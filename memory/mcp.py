@@ -4,6 +4,7 @@ What a program adds is tainted, because nobody has read it, and nothing is forgo
 the person's to do, with `majordomo kb forget`.
 """
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastmcp import FastMCP
@@ -30,9 +31,16 @@ def server(kb: KnowledgeBase) -> FastMCP[Any]:
         query: Annotated[str, Field(description="What to look for, in words.", max_length=2000)],
         limit: Annotated[int, Field(ge=1, le=MOST_NOTES)] = 5,
     ) -> list[dict[str, Any]]:
-        """The notes that fit a question best, best first; none where none fits."""
+        """The notes that fit a question best, best first; none where none fits.
+
+        What several notes say is there once, with the sources of its copies.
+        """
         found = kb.hits(query, limit, only_fitting=True)
-        return [_shown(hit.id, kb) | {"score": hit.score} for hit in found]
+        return [
+            _shown(hit.id, kb)
+            | {"score": hit.score, "copies": [asdict(copy) for copy in hit.copies]}
+            for hit in found
+        ]
 
     @app.tool(annotations={"readOnlyHint": True})
     def get_note(note_id: Annotated[str, Field(max_length=200)]) -> dict[str, Any]:

@@ -70,7 +70,7 @@ class Record:
     def to_episode(self) -> Episode:
         """The episode as prompts see it."""
         agent, tool, note = (str(self.meta.get(key, "")) for key in ("agent", "tool", "note"))
-        return Episode(self.text, agent, tool, note)
+        return Episode(self.text, agent, tool, note, self.tainted)
 
 
 @dataclass(frozen=True, slots=True)

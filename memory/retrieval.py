@@ -48,9 +48,15 @@ class Retriever:
         self._vectors: dict[str, Vectors] = {}
 
     def search(
-        self, follower: Follower, queries: Sequence[str], limit: int, *, only_fitting: bool
+        self,
+        follower: Follower,
+        queries: Sequence[str],
+        limit: int,
+        *,
+        only_fitting: bool,
+        spare: int = 0,
     ) -> list[list[Found]]:
-        """For each query the best notes, best first."""
+        """For each query the best notes, best first, and `spare` more for those left out later."""
         depth = max(_DEPTH, 4 * limit)
         vectors = self._embed(queries)
         near = {shelf: follower.index.query(shelf, vectors, depth) for shelf in _SHELVES}
@@ -58,7 +64,7 @@ class Retriever:
             self._fused(
                 follower, query, {s: _best(rows[n]) for s, rows in near.items()}, depth,
                 only_fitting=only_fitting,
-            )[:limit]
+            )[: limit + spare]
             for n, query in enumerate(queries)
         ]  # fmt: skip
 

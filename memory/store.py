@@ -127,7 +127,7 @@ class KnowledgeStore(BaseStore):
             for item_id, op in puts.items()
             if op.value is not None
         ]
-        self._kb.write_items(new, gone)
+        self._kb.write(new, gone)
 
     def _record(self, item_id: str, op: PutOp, now: datetime, old: Record | None) -> Record:
         paths = self._fields if op.index is None else op.index or []

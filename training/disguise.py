@@ -47,6 +47,17 @@ _FRAME = frozenset(
 """Words that the prompt's own lines are made of."""
 
 
+_INTENT = frozenset("please hello thank thanks come back message writing mail meeting".split())
+"""Words kept elsewhere that tell who should take an item."""
+
+_SHOWN = 0.15
+"""Share of an item's words that stay where it is veiled."""
+
+_HANDLED = "\n# Handled before\n"
+_ONLY_ITEM = re.compile(r"(\n# Items 1\n\w+ \| [^|\n]+ \| [^|\n]+ \| )([^|\n]+)")
+"""The first fields and the text of the item in an orchestrator's prompt that has but one."""
+
+
 def disguised(decision: Decision, dice: random.Random) -> Decision:
     """The decision with a few of its copied words replaced; as it is where it copies none."""
     prompt = "\n".join(str(message.content) for message in decision.messages[1:])
@@ -76,6 +87,31 @@ def disguised(decision: Decision, dice: random.Random) -> Decision:
 
     messages = tuple(_swapped(message, swap) for message in decision.messages)
     return replace(decision, messages=messages, args=_deep(decision.args, swap))
+
+
+def veiled(decision: Decision, dice: random.Random) -> Decision:
+    """An orchestrator's decision on its only item, in words that nobody knows.
+
+    What is left to go by is how like items were handled before. A model that understands every
+    item it is taught on learns to pass over that line, and then has nothing for what it does not
+    understand. As it is where no such line stands, or there are more items.
+    """
+    prompt = str(decision.messages[-1].content)
+    if _HANDLED not in prompt:
+        return decision
+    text = _ONLY_ITEM.sub(lambda match: match[1] + _veil(match[2], dice), prompt)
+    message = decision.messages[-1].model_copy(update={"content": text})
+    return replace(decision, messages=(*decision.messages[:-1], message))
+
+
+def _veil(text: str, dice: random.Random) -> str:
+    """The text with most of its words replaced, save for when."""
+
+    def swap(match: re.Match[str]) -> str:
+        is_kept = match[0].casefold() in _KEPT - _INTENT or dice.random() < _SHOWN
+        return match[0] if is_kept else _like(match[0], _word(dice))
+
+    return _WORD.sub(swap, text)
 
 
 def _swapped(message: BaseMessage, swap: Any) -> BaseMessage:

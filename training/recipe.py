@@ -73,6 +73,8 @@ class DataRecipe(_Section):
     """As a share of the utterances: further ones beside a correction (`training.corrections`)."""
     disguised: float = Field(default=0.0, ge=0, le=1)
     """Share of sub-agents' decisions that stand in invented words (`training.disguise`)."""
+    veiled: float = Field(default=0.0, ge=0, le=1)
+    """Share of the orchestrator's, where the prompt shows how a like item was handled."""
 
 
 class SftRecipe(_Section):

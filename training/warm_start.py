@@ -14,7 +14,7 @@ from assistant.models.local import LocalChatModel
 from assistant.models.template import CONTROL_TOKENS
 from training.copying import CopyTask
 from training.decisions import Decision
-from training.disguise import disguised
+from training.disguise import disguised, veiled
 from training.errors import TrainingError
 from training.examples import (
     TRAIN_SEEDS,
@@ -27,7 +27,7 @@ from training.examples import (
     world_decisions,
 )
 from training.mini import new_model
-from training.recipe import Recipe
+from training.recipe import DataRecipe, Recipe
 from training.runs import RunFolder
 from training.saving import mend, save_policy
 from training.sft import Pretext, Score, train
@@ -121,11 +121,7 @@ def _prepare(
     report(f"composing {data.utterances} utterances")
     decisions += list(corpus_decisions(data, seed, data.utterances))
     dice = random.Random(f"disguise/{seed}")
-    decisions = [
-        disguised(d, dice) if d.agent is not Agent.ORCHESTRATOR and dice.random() < data.disguised
-        else d
-        for d in decisions
-    ]  # fmt: skip
+    decisions = [_in_other_words(decision, data, dice) for decision in decisions]
     # Days and utterances of other seeds; ten decisions to a day, two to an utterance.
     whole = data.model_copy(update={"picks": 1.0})
     checks = list(world_decisions(whole, VALIDATION_SEEDS, max(1, held_back // 20)))
@@ -144,6 +140,13 @@ def _prepare(
              "vocabulary": len(tokenizer), "parameters": model.num_parameters()}  # fmt: skip
     write_atomic(run.path / "datasheet.json", (json.dumps(sheet, indent=2) + "\n").encode())
     save_policy(model, tokenizer, run.path / _START)
+
+
+def _in_other_words(decision: Decision, data: DataRecipe, dice: random.Random) -> Decision:
+    is_orchestrator = decision.agent is Agent.ORCHESTRATOR
+    if dice.random() >= (data.veiled if is_orchestrator else data.disguised):
+        return decision
+    return veiled(decision, dice) if is_orchestrator else disguised(decision, dice)
 
 
 def _untrained(recipe: Recipe, decisions: Sequence[Decision], seed: int) -> LocalChatModel:

@@ -4,7 +4,9 @@ Nothing here or below imports a model library or the graph: the session comes fr
 that is called after the first frame is painted, so the app is there before what it needs.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,7 +18,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from tui import grace
-from tui.preferences import Preferences
+from tui.preferences import Preferences, Settings
 from tui.screens.opening import OpeningScreen
 from tui.screens.small import TooSmallScreen
 from tui.services import Services
@@ -24,12 +26,13 @@ from tui.session import Session
 from tui.text import toast
 from tui.themes import THEMES
 
-SMALLEST = (60, 16)
+SMALLEST = (40, 12)
 """Columns and rows below which nothing can be decided, because nothing can be read."""
 
 OpenSession = Callable[[], Awaitable[Session]]
 
 if TYPE_CHECKING:
+    from tui.notify import Notifier
     from tui.turns import Turns
 
 
@@ -48,6 +51,9 @@ class MajordomoApp(App[int]):
     CSS_PATH = ["styles/app.tcss", "styles/dialogs.tcss"]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     ENABLE_COMMAND_PALETTE = True
+    # For dialogs; the workspace has its own.
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-roomy")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "command('help')", "Help", id="app.help"),
         Binding("f12", "command('debug')", "Debug", show=False, id="app.debug"),
@@ -64,10 +70,12 @@ class MajordomoApp(App[int]):
         close: Callable[[], Awaitable[None]] | None = None,
         autostart: bool = True,
         services: Services | None = None,
+        guided: bool = False,
     ) -> None:
         """Open the session with `open_session` once the first frame is painted.
 
-        `close` lets go of it again: when the app ends, and before another one is opened.
+        `close` lets go of it again: when the app ends, and before another one is opened. `guided`
+        shows the tour to who sees the sample day for the first time.
         """
         super().__init__()
         self.services = services or Services()
@@ -76,18 +84,26 @@ class MajordomoApp(App[int]):
         self._on_config = on_config
         self._close = close
         self._turns: Turns | None = None
+        self._notifier: Notifier | None = None
         self._focused_at = float("-inf")
         self._autostart = autostart
-        self._preferences = Preferences(sessions_dir / "preferences.json")
+        self._guided = guided
+        self.preferences = Preferences(sessions_dir / "preferences.json")
+        self.settings = Settings(self.services.config, self._settings_changed)
+        """The person's settings."""
         for theme in THEMES:
             self.register_theme(theme)
-        theme_name = self._preferences.theme
+        theme_name = self.preferences.theme
         self.theme = theme_name if theme_name in self.available_themes else THEMES[0].name
 
     async def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        await self.push_screen(OpeningScreen(self._open_session))
+        await self.begin()
         self._cover()
+
+    async def begin(self) -> None:
+        """Show the first screen."""
+        await self.push_screen(OpeningScreen(self._open_session))
 
     def on_app_focus(self) -> None:
         self._focused_at = grace.clock()
@@ -100,14 +116,20 @@ class MajordomoApp(App[int]):
 
     async def on_unmount(self) -> None:
         await self._let_go()
+        if self._notifier is not None:
+            await self._notifier.close()
 
     async def on_opening_screen_opened(self, message: OpeningScreen.Opened) -> None:
         from tui.screens.workspace import WorkspaceScreen
 
+        await self.settings.load()
         on_config = self._configure if self._on_config else None
         screen = WorkspaceScreen(message.session, self._sessions_dir, on_config, self._autostart)
         self._turns = screen.turns
         await self._replace(screen)
+        is_new = message.session.simulated and not self.preferences.has_seen_tour
+        if self._guided and is_new and self.screen is screen:
+            screen.run_command("tour")
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while nothing can be read; what runs goes on."""
@@ -118,7 +140,7 @@ class MajordomoApp(App[int]):
         too_small = width < SMALLEST[0] or height < SMALLEST[1]
         covered = isinstance(self.screen, TooSmallScreen)
         if too_small and not covered:
-            self.push_screen(TooSmallScreen())
+            self.push_screen(TooSmallScreen(*SMALLEST))
         elif covered and not too_small:
             self.pop_screen()
 
@@ -130,6 +152,20 @@ class MajordomoApp(App[int]):
             if isinstance(screen, Acting):
                 screen.run_command(name)
                 return
+        self._without_session(name)
+
+    def _without_session(self, name: str) -> None:
+        """What can be said where no session is open, which may be what is wrong."""
+        from tui.debug import debug_text
+        from tui.screens.ask import TextScreen
+        from tui.screens.help import HelpScreen
+
+        error = self.screen.error if isinstance(self.screen, OpeningScreen) else None
+        if name == "debug":
+            text = debug_text(self, None, [error] if error else [])
+            self.push_screen(TextScreen("For a bug report", text))
+        elif name == "help":
+            self.push_screen(HelpScreen(self.screen))
 
     def action_leave(self) -> None:
         """Back to where the person was; clears nothing."""
@@ -163,8 +199,41 @@ class MajordomoApp(App[int]):
         if self._close is not None:
             await self._close()
 
+    @property
+    def notifier(self) -> "Notifier":
+        """What tells the person something while they are elsewhere."""
+        if self._notifier is None:
+            from tui.notify import Notifier
+
+            self._notifier = Notifier(self.write_to_terminal, partial(toast, self))
+            self._notifier.config = self.settings.config.notify
+        return self._notifier
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """Send a sequence that paints nothing: a bell, a title, a notification."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy, and say what came of it."""
+        super().copy_to_clipboard(text)
+        self.run_worker(self._say_copied(text), group="copy")
+
+    async def _say_copied(self, text: str) -> None:
+        from tui.clipboard import copy
+
+        copied = await asyncio.to_thread(copy, text)
+        toast(self, copied.words, "information" if copied.is_sent else "warning")
+
+    def _settings_changed(self, settings: Settings) -> None:
+        self.animation_level = settings.motion
+        self.set_keymap(settings.keys)
+        self.notifier.config = settings.config.notify
+        for problem in settings.problems:
+            toast(self, problem, "warning")
+
     def _keep_theme(self, theme: object) -> None:
-        self._preferences.keep_theme(self.theme)
+        self.preferences.keep_theme(self.theme)
 
 
 def run_app(
@@ -180,7 +249,7 @@ def run_app(
     `open_session` is called after the first frame, and again after `on_config` kept new settings.
     `close` is awaited in the same event loop when a session is not needed any more.
     """
-    app = MajordomoApp(open_session, sessions_dir, on_config, close, services=services)
+    app = MajordomoApp(open_session, sessions_dir, on_config, close, services=services, guided=True)
     result = app.run()
     return app.return_code or result or 0
 

@@ -28,7 +28,7 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("all", "Handle everything that is open"),
+    Command("all", "Handle everything that is open", key="ctrl+g"),
     Command("do", "Handle this item now", needs_item=True, key="enter"),
     Command("mine", "I'll do this one myself", needs_item=True, key="m"),
     Command("later", "Not now: the item returns then", "WHEN", needs_item=True, key="n"),
@@ -39,12 +39,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "Undo the last thing that was done", key="u"),
     Command("decide", "Go to what waits for your word", key="f4"),
     Command("permissions", "See and revoke what is always allowed"),
+    Command("today", "The day: timeline, what clashes, what waits, what was kept", key="f7"),
     Command("find", "Search your notes", "WORDS", key="f3"),
     Command("model", "Switch the model, and say what that changes", "NAME"),
     Command("sessions", "Earlier sessions", key="ctrl+r"),
+    Command("export", "Write this session as Markdown or as a picture", "md|svg PATH"),
     Command("own", "Use my own list instead of the sample day", key="ctrl+o"),
     Command("copy", "Copy the block under the cursor"),
+    Command("compare", "A baseline and a trained policy on the same days", "FOLDER", key="f5"),
+    Command("runs", "Training runs and evaluations, from their folders", key="f6"),
+    Command("settings", "Settings, each with what it is for", key="f9"),
+    Command("notifications", "How you are told while you are elsewhere, with a test"),
     Command("theme", "Change the colours", "NAME"),
+    Command("tour", "Show me around, in two minutes"),
     Command("help", "Help for what has the focus", key="f1"),
     Command("debug", "What to paste into a bug report", key="f12"),
     Command("quit", "Leave; what waits for you is kept", key="ctrl+q"),

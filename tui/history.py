@@ -93,8 +93,8 @@ def tell_all(events: Iterable[SessionEvent], after_send: str = "") -> Iterator[E
         yield from teller.tell(event)
 
 
-def in_words(events: Iterable[SessionEvent]) -> list[str]:
-    """A session as plain lines, for a preview."""
+def in_words(events: Iterable[SessionEvent], limit: int = 160) -> list[str]:
+    """A session as plain lines, for a preview: `limit` characters of each text."""
     lines = []
     for event in events:
         if isinstance(event, Opened):
@@ -102,11 +102,11 @@ def in_words(events: Iterable[SessionEvent]) -> list[str]:
     for entry in tell_all(events):
         match entry:
             case Spoken(speaker, text):
-                lines.append(f"{speaker}: {one_line(text, 160)}")
+                lines.append(f"{speaker}: {one_line(text, limit)}")
             case Answered(text):
-                lines.append(f"Assistant: {one_line(text, 160)}")
+                lines.append(f"Assistant: {one_line(text, limit)}")
             case Stepped(event):
-                lines.append(f"  {event.tool} {event.status}: {one_line(event.text, 120)}")
+                lines.append(f"  {event.tool} {event.status}: {one_line(event.text, limit)}")
     return lines
 
 
@@ -116,5 +116,6 @@ def _decision(event: Decided) -> str:
 
 
 def _with_sources(event: Acted) -> str:
-    cited = [str(note) for note in event.args.get("citations") or ()]
+    notes = event.args.get("citations")
+    cited = [str(note) for note in notes] if isinstance(notes, list | tuple) else []
     return event.text + (f"\n\nSources: {', '.join(cited)}" if cited else "")

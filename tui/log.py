@@ -8,9 +8,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
+from functools import cache
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Any, Literal, get_args, get_origin
 
+from assistant.contract.day import Status, Tier
 from assistant.contract.tools import Effect
 from assistant.events import (
     Acted,
@@ -60,12 +63,22 @@ class Noted:
     text: str
 
 
-SessionEvent = GraphEvent | Opened | Said | Decided | Noted
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item is new in the list, or looks otherwise than before: what a replay draws it from."""
+
+    item_id: str
+    text: str
+    tier: Tier
+    status: Status
+
+
+SessionEvent = GraphEvent | Opened | Said | Decided | Noted | Listed
 
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (Perceived, ModelCalled, Proposed, ConsentAsked, Acted, Finished, Opened, Said,
-                 Decided, Noted)
+                 Decided, Noted, Listed)
 }  # fmt: skip
 
 
@@ -75,18 +88,44 @@ def to_line(event: SessionEvent) -> str:
 
 
 def from_line(line: str) -> SessionEvent | None:
-    """The event of a line; None where it is torn or of a kind that this version does not know."""
+    """The event of a line; None where it is torn or of a kind that this version does not know.
+
+    Its fields have the types they should have: the file may have been written by anybody.
+    """
     try:
         row = json.loads(line)
         kind = _KINDS[row.pop("event")]
-        known = {field.name for field in fields(kind)}
-        values = {key: value for key, value in row.items() if key in known}
+        shape = _shape(kind)
+        values = {key: value for key, value in row.items() if key in shape}
         if kind is Acted and values.get("effect") is not None:
             values["effect"] = Effect(values["effect"])
+        for key, value in values.items():
+            types, words = shape[key]
+            if not isinstance(value, types) or (words and value not in words):
+                return None
         event: SessionEvent = kind(**values)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return event
+
+
+_Shape = tuple[tuple[type, ...], frozenset[object]]
+"""The types that a field may have, and its words where only some are allowed."""
+
+
+@cache
+def _shape(kind: type[Any]) -> dict[str, _Shape]:
+    """What each field of an event may hold; once per kind, since a session has many lines."""
+    return {field.name: _allowed(field.type) for field in fields(kind)}
+
+
+def _allowed(hint: Any) -> _Shape:
+    if isinstance(hint, UnionType):
+        return tuple(t for part in get_args(hint) for t in _allowed(part)[0]), frozenset()
+    if get_origin(hint) is Literal:
+        return (str,), frozenset(get_args(hint))
+    plain = get_origin(hint) or hint
+    return ((int, float) if plain is float else (plain,)), frozenset()
 
 
 class SessionLog:

@@ -15,10 +15,13 @@ from assistant.contract.render import plain
 from assistant.contract.tools import Effect
 from assistant.events import Acted, ConsentAsked, Finished, GraphEvent, Perceived
 from assistant.guard import HumanInterrupt, HumanResponse
+from tui.day import day_of
+from tui.daybook import in_words
+from tui.digest import part_of
 from tui.session import Session
 
 HELP = (
-    "Type a request, `ID: answer` to answer a question, `items`, `go` to look again, "
+    "Type a request, `ID: answer` to answer a question, `items`, `today`, `go` to look again, "
     "`undo`, or `quit`."
 )
 
@@ -39,6 +42,8 @@ class Narrator:
         match event:
             case Acted():
                 self._acted(event)
+            case Finished(reason="steps" | "tokens"):
+                self._write(f"Assistant: I stopped at your ceiling of {event.reason} a turn.")
             case Finished(reason="limit"):
                 self._write("Assistant: I stopped, since this took more steps than it should.")
             case Perceived() | ConsentAsked() | _:
@@ -102,6 +107,13 @@ def summarise(session: Session, write: Callable[[str], None]) -> None:
     write("Assistant: " + (", ".join(parts) or "nothing to do") + ".")
 
 
+def tell_today(session: Session, write: Callable[[str], None]) -> None:
+    """The day as a timeline, and the digest that fits the clock."""
+    day = day_of(session)
+    for line in in_words(day, day.number, part_of(day)):
+        write(line)
+
+
 async def _handle(
     session: Session, read: Callable[[str], str], write: Callable[[str], None]
 ) -> None:
@@ -163,7 +175,7 @@ async def _listen(
     """Take one request; False when the person is done."""
     while True:
         line = read("You > ").strip()
-        match line.lower():
+        match line.lower().removeprefix("/"):
             case "":
                 continue
             case "quit" | "exit" | "bye":
@@ -175,6 +187,8 @@ async def _listen(
                 return True
             case "undo":
                 write("Assistant: " + plain(session.undo(), 400))
+            case "today":
+                tell_today(session, write)
             case "items":
                 for item in session.items():
                     write(f"{item.id} {item.status} {item.tier}: {plain(item.text, 120)}")

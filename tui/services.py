@@ -1,7 +1,14 @@
 """What the screens need from outside `tui`, as protocols and paths that `majordomo/` fills in."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.comparison import Comparisons
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,3 +17,7 @@ class Services:
 
     runs: Path | None = None
     """The folder of run folders."""
+    config: Path | None = None
+    """The settings file, whether there is one yet or not."""
+    comparisons: Callable[[], Comparisons] | None = None
+    """Makes what compares policies; called in a thread, since it loads what reads evaluations."""

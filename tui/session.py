@@ -6,17 +6,77 @@ model by themselves, so that plain text and the full screen cannot behave differ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     # For types alone: the first frame is painted before any of these is needed.
-    from assistant.contract.day import Event, Item, Tier
+    from assistant.contract.day import Event, Habit, Item, Person, Reminder, Tier
     from assistant.contract.notes import Note
     from assistant.events import GraphEvent
     from assistant.guard import HumanInterrupt, HumanResponse
 
 Listener = Callable[["GraphEvent"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that was done and stands: what was undone is none."""
+
+    tool: str
+    text: str
+    item: Item | None = None
+    """What it was about, as it is now."""
+    event_id: str = ""
+    """The event that it moved or cancelled."""
+    at: int | None = None
+    """UTC minutes; None on a simulated day, whose clock stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A call that waits for the person's word, and what it would come to."""
+
+    tool: str
+    item_id: str
+    text: str
+    """What would be true once it is allowed; empty where that cannot be said."""
+    problem: str = ""
+    """Why it cannot be done as things are now."""
+    event: Event | None = None
+    """The event as it would be."""
+    replaces: str = ""
+    """The id of the event that it would move or cancel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How somebody feels on a simulated day."""
+
+    name: str
+    mood: str
+    before: str
+    """When the day began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the day stands, beside its items and its calendar."""
+
+    person: Person
+    deeds: tuple[Deed, ...] = ()
+    """Of this run and of this day, oldest first."""
+    proposals: tuple[Proposal, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """By item: what it asks, why it waits, was left or failed, as far as anything says so."""
+    habits: tuple[Habit, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    stress: int | None = None
+    """0 to 100, where a simulated world counts it."""
+    stress_before: int | None = None
+    """When the day began."""
+    moods: tuple[Mood, ...] = ()
 
 
 class Session(Protocol):
@@ -67,6 +127,9 @@ class Session(Protocol):
 
     def calendar(self) -> Sequence[Event]:
         """The events of today and the next seven days, by start."""
+
+    def standing(self) -> Standing:
+        """What was done, what waits and why, habits; stress and moods where they are simulated."""
 
     def search(self, query: str, limit: int = 5) -> Sequence[Note]:
         """The notes that fit best."""

@@ -4,9 +4,12 @@ import locale
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant.contract.day import Item, Status, Tier
+
+if TYPE_CHECKING:
+    from assistant.config import Config
 
 State = Literal["to do", "working", "asks you", "waiting", "done", "stopped", "failed", "left",
                 "snoozed"]  # fmt: skip
@@ -62,6 +65,18 @@ def glyph(state: State, unicode: bool | None = None) -> str:
 def has_unicode() -> bool:
     """Whether the terminal's encoding can carry the glyphs."""
     return locale.getpreferredencoding(False).lower().replace("-", "") in {"utf8", "utf16"}
+
+
+def why_stopped(reason: str, config: "Config") -> str:
+    """Why a run ended before its work was done, and how to go on."""
+    match reason:
+        case "steps":
+            what = f"your ceiling of {config.limits.steps} steps a turn is reached"
+        case "tokens":
+            what = f"your ceiling of {config.limits.tokens:,} tokens a turn is reached"
+        case _:
+            return "I stopped: this took more steps than it should."
+    return f"I stopped: {what}. /all goes on; f9 changes it."
 
 
 def count_states(items: Iterable[Item], asking: str = "") -> str:

@@ -81,7 +81,7 @@ class Desk:
         if only:
             open_items = [i for i in open_items if i.id == only]
         chosen = most_pressing(open_items, self.now)
-        events = self._coming()
+        events = self.coming()
         known = self._recalled
         recalled = {
             item.id: known.get((item.id, len(item.said))) or self._recall(item, kb)
@@ -220,7 +220,7 @@ class Desk:
             for second in coming[i + 1 :]:
                 if second.start - longest >= first.end:
                     break
-                if (first.id, second.id) not in known and _overlap(first, second):
+                if (first.id, second.id) not in known and overlaps(first, second):
                     found.append(self._conflict(first, second))
         return found
 
@@ -230,7 +230,7 @@ class Desk:
             if item.status in {"done", "left"}:
                 continue
             first, second = (self.events.get(e) for e in item.events)
-            if first is None or second is None or not _overlap(first, second):
+            if first is None or second is None or not overlaps(first, second):
                 self.settle(item.id, "done", agent)
 
     def _conflict(self, first: Event, second: Event) -> Item:
@@ -289,7 +289,7 @@ class Desk:
             self._agenda = (now, [(e.start, e.end, e) for e in there])
         return self._agenda
 
-    def _coming(self) -> Together[Event]:
+    def coming(self) -> Together[Event]:
         """The events from yesterday to the horizon of a briefing, by start."""
         yesterday, horizon = self.now - DAY, self.now + HORIZON_DAYS * DAY
         self._shown_events = self._shown_events.or_now(
@@ -301,7 +301,8 @@ class Desk:
 _FIELDS = tuple(f.name for f in fields(Desk))
 
 
-def _overlap(first: Event, second: Event) -> bool:
+def overlaps(first: Event, second: Event) -> bool:
+    """Whether two events clash, the way between them counted."""
     if first.cancelled or second.cancelled:
         return False
     travel = max(first.travel, second.travel)

@@ -32,6 +32,8 @@ class Episode(Record):
     tool: str
     note: str = ""
     """The outcome or the correction in a few words."""
+    tainted: bool = False
+    """The item's text comes from outside; how it was handled may still be the person's word."""
 
 
 class KnowledgePort(Protocol):

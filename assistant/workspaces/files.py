@@ -98,6 +98,11 @@ class FilesWorkspace:
         return self._loaded.desk
 
     @property
+    def sources(self) -> FileSources:
+        """Where the files are."""
+        return self._sources
+
+    @property
     def warnings(self) -> Sequence[str]:
         """What could not be read, for the person."""
         return self._loaded.warnings

@@ -43,7 +43,7 @@ class Loader:
             WorkspaceError: a file cannot be read.
         """
         loaded = Loaded(Desk(self.person, now))
-        known = self._contacts()
+        known = self.address_book()
         loaded.desk.contacts = contacts.merge(known)
         self._load_mail(loaded, known)
         self._load_todos(loaded)
@@ -56,7 +56,12 @@ class Loader:
         if end > loaded.desk.now + AROUND_DAYS * _DAY:
             self._load_events(loaded, self._calendar(loaded), start - _DAY, end + _DAY)
 
-    def _contacts(self) -> list[Contact]:
+    def address_book(self) -> list[Contact]:
+        """Whom the person knows, from their vCards and their notes; not who merely wrote to them.
+
+        Raises:
+            WorkspaceError: the vCard file cannot be read.
+        """
         path = self.sources.contacts_path
         data = read_file(path) if path else None
         if path and data is None:
@@ -71,7 +76,8 @@ class Loader:
         desk, tz = loaded.desk, self.person.timezone
         inbox = Inbox(self.sources.mail_root, self.person, known)
         loaded.warnings += inbox.warnings
-        keys = [f"mail\n{inbox.root}\n{received.key}" for received in inbox.messages]
+        root = self.sources.named(inbox.root)
+        keys = [f"mail\n{root}\n{received.key}" for received in inbox.messages]
         ids = self._ids("e", keys)
         senders = []
         for key, received in zip(keys, inbox.messages, strict=True):
@@ -111,7 +117,8 @@ class Loader:
         if data is None:
             raise WorkspaceError(f"there is no file {self.sources.tasks}")
         today = times.to_local(now, self.person.timezone).date()
-        todos = [(_line_key(path, todo), todo) for todo in TodoFile(path, data).todos]
+        place = self.sources.named(path)
+        todos = [(_line_key(place, todo), todo) for todo in TodoFile(path, data).todos]
         # What an earlier run saw to is shown as done; what others marked is not ours to show.
         ours = self.journal.ledger([k for k, t in todos if t.is_handled and not t.is_done])
         return [

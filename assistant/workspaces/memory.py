@@ -41,7 +41,9 @@ class DeskWorkspace:
         self.desk = desk
         self.kb = kb
         self._outcomes: dict[str, Outcome] = {}
-        self._done: list[tuple[str, Desk, Desk]] = []
+        self._done: list[tuple[tools.Tool, Desk, Desk]] = []
+        self.calls: list[tuple[tools.Tool, Outcome]] = []
+        """What was done, asked or declined, oldest first; what was undone is not among it."""
 
     async def brief(self, only: str = "") -> Briefing:
         """The day as it stands now, or as much of it as concerns one item."""
@@ -86,12 +88,15 @@ class DeskWorkspace:
         """
         if not self._done:
             return None
-        tool, before, after = self._done.pop()
+        undone, before, after = self._done.pop()
         self.desk.take_back(before, after)
-        return Undone(True, f"undone: {tool} (simulated)")
+        self.calls = [(call, outcome) for call, outcome in self.calls if call is not undone]
+        return Undone(True, f"undone: {undone.name} (simulated)")
 
     def _decline(self, call: tools.Tool, agent: str, verdict: Verdict) -> Outcome:
-        return decline(self.desk, call, agent, verdict)
+        outcome = decline(self.desk, call, agent, verdict)
+        self.calls.append((call, outcome))
+        return outcome
 
     def _say(self, text: str) -> str:
         return say(self.desk, text)
@@ -105,8 +110,9 @@ class DeskWorkspace:
         if isinstance(call, tools.AddToKb):
             self.kb.add(call.content, call.category, "you", effect_id)
         outcome = rules.commit(self.desk, plan, self.kb, agent)
+        self.calls.append((call, outcome))
         if call.effect is not tools.Effect.READ:
-            self._done.append((call.name, before, self.desk.copy()))
+            self._done.append((call, before, self.desk.copy()))
         return outcome
 
 

@@ -27,6 +27,8 @@ class FileSources:
     """A vCard file; by default `contacts.vcf` beside the calendar or the tasks."""
     home: Path | None = None
     """Where a calendar and an outbox are created for a person who named none."""
+    root: str = ""
+    """Folder below which these files are a copy of others, each at its own path; see `scratch`."""
 
     @property
     def calendar_path(self) -> str:
@@ -62,9 +64,14 @@ class FileSources:
 
     @property
     def name(self) -> str:
-        """The workspace's name in the journal: the same for the same files."""
-        joined = "\n".join(self.paths).encode(errors="surrogateescape")
+        """The workspace's name in the journal: the same for the same files, and for a copy."""
+        paths = [self.named(path) for path in self.paths]
+        joined = "\n".join(paths).encode(errors="surrogateescape")
         return "files:" + hashlib.sha256(joined).hexdigest()[:16]
+
+    def named(self, path: str) -> str:
+        """The path by which the journal knows a file: that of the original where it is a copy."""
+        return path.removeprefix(self.root)
 
     @property
     def _base(self) -> str:

@@ -60,7 +60,8 @@ def cases(kb: KnowledgeBase, half: str) -> tuple[list[str], list[Case]]:
     names: list[str] = []
     found = []
     for question in questions(half):
-        passages, rows = reader.features(question["question"])
+        asked = question["question"]
+        passages, rows = reader.features(asked, [one.record for one in reader.found(asked)])
         names = list(rows[0]) if rows else names
         cited = [p.record.source in question.get("source", ()) for p in passages]
         right = [c and holds(question, p.text) for c, p in zip(cited, passages, strict=True)]

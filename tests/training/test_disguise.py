@@ -6,7 +6,7 @@ from langchain_core.messages import AIMessage, HumanMessage, SystemMessage, Tool
 
 from assistant.contract.tools import Agent
 from training.decisions import Decision
-from training.disguise import disguised
+from training.disguise import disguised, veiled
 
 CALL = {"item_id": "y1", "label": "water the Ferns", "when": "friday at noon"}
 
@@ -69,3 +69,34 @@ def test_the_words_of_the_prompts_own_lines_and_of_other_arguments_stay():
             after = disguised(before, random.Random(seed))
             assert after.args == before.args, name
             assert after.messages == before.messages
+
+
+def routing(*items: str, handled: str = "bring in the plants | habit set_reminder") -> Decision:
+    past = f"\n# Handled before\n{handled}" if handled else ""
+    prompt = f"# Items {len(items)}\n" + "\n".join(items) + "\n# Calendar\nno events" + past
+    messages = (SystemMessage("# Tools"), HumanMessage(prompt))
+    args = {"item_id": "y1", "agent": "habit"}
+    return Decision(Agent.ORCHESTRATOR, messages, "route_to_agent", args, "test")
+
+
+def test_a_veiled_item_leaves_when_it_is_due_and_how_the_like_was_handled():
+    before = routing("y1 | you | personal | Remind me friday to water the ferns | due Fri 10:00")
+    for seed in range(20):
+        after = veiled(before, random.Random(seed))
+        text = str(after.messages[1].content)
+        assert after.args == before.args
+        item, past = text.splitlines()[1], text.partition("# Calendar")[2]
+        assert past == str(before.messages[1].content).partition("# Calendar")[2]
+        assert item.startswith("y1 | you | personal | ")
+        assert item.endswith(" | due Fri 10:00")
+        words = item.split(" | ")[3].split()
+        assert [words[i] for i in (1, 2, 3, 5)] == ["me", "friday", "to", "the"]
+        assert words != "Remind me friday to water the ferns".split()
+
+
+def test_what_shows_no_like_item_or_several_items_is_not_veiled():
+    line = "y1 | you | personal | Remind me to water the ferns"
+    alone = routing(line, handled="")
+    assert veiled(alone, random.Random(0)) is alone
+    several = routing(line, "t1 | task | other | sell the ferns")
+    assert veiled(several, random.Random(0)).messages == several.messages

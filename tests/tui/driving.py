@@ -29,6 +29,7 @@ def passed() -> float:
 
 
 WIDE, MEDIUM, NARROW, TINY = (140, 40), (100, 30), (80, 24), (40, 12)
+TOO_SMALL = (39, 12)
 
 
 class Driver:
@@ -116,6 +117,6 @@ async def running(
     app = MajordomoApp(opener(session), folder, **options)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot, session)
-        if size != TINY:
+        if size != TOO_SMALL:
             await driver.until(lambda: driver.workspace.is_mounted)
         yield driver

@@ -18,9 +18,10 @@ from assistant.graph import build_graph
 from assistant.guard import HumanInterrupt, HumanResponse, InterruptApprover
 from assistant.state import RunContext
 from assistant.workspaces.memory import DeskWorkspace
+from majordomo.standing import desk_standing
 from tests.assistant.days import at, small_desk
 from tests.assistant.test_graph import PlaybackModel
-from tui.session import Listener
+from tui.session import Listener, Standing
 
 Call = tuple[str, dict[str, Any]]
 
@@ -92,6 +93,7 @@ class DeskSession:
         self.playback = GatedModel(calls=list(calls), prompts=[])
         self.answers: list[HumanResponse] = []
         self.runs: list[str] = []
+        self.pending: HumanInterrupt | None = None
         self.error: Exception | None = None
         self._listeners: list[Listener] = []
         known = list(notes) or [
@@ -123,11 +125,14 @@ class DeskSession:
         if only and self.desk.items[only].status != "open":
             self.desk.update(only, status="open", tries=0, until=None)
         self.context.only = only
-        return await self.engine.run()
+        self.pending = await self.engine.run()
+        return self.pending
 
     async def answer(self, response: HumanResponse) -> HumanInterrupt | None:
         self.answers.append(response)
-        return await self.engine.answer(response)
+        self.pending = None
+        self.pending = await self.engine.answer(response)
+        return self.pending
 
     async def say(self, text: str) -> str:
         return await self.workspace.say(text)
@@ -137,6 +142,9 @@ class DeskSession:
 
     def calendar(self) -> Sequence[Event]:
         return sorted(self.desk.events.values(), key=lambda event: event.start)
+
+    def standing(self) -> Standing:
+        return desk_standing(self.workspace, self.pending)
 
     def search(self, query: str, limit: int = 5) -> Sequence[Note]:
         return self.workspace.kb.search(query, limit)

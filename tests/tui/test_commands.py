@@ -14,11 +14,12 @@ from tui.commands import BY_NAME, COMMANDS, matching, parse
 from tui.screens.edit import EditScreen
 from tui.screens.help import HelpScreen
 from tui.screens.workspace import WorkspaceScreen
-from tui.widgets.card import ApprovalCard, QuestionCard
+from tui.widgets.card import ApprovalCard
 from tui.widgets.conversation import Conversation
 from tui.widgets.deck import Deck
 from tui.widgets.knowledge import KnowledgePane
 from tui.widgets.prompt import PromptArea
+from tui.widgets.question import QuestionCard
 from tui.widgets.status import MAX_KEYS, KeyBar, fitting
 from tui.widgets.tasks import TaskTree
 

@@ -26,7 +26,8 @@ from tests.tui.sessions import (
 )
 from tui import grace
 from tui.screens.edit import EditScreen, difference, edit_text
-from tui.widgets.card import ApprovalCard, QuestionCard
+from tui.widgets.card import ApprovalCard
+from tui.widgets.question import QuestionCard
 
 MAIL = [ROUTE_EMAIL, REPLY, FINISH]
 HANDOVER = [ROUTE_TASK, DELEGATE, FINISH]

@@ -25,7 +25,8 @@ from tui.screens.edit import EditScreen
 from tui.screens.own import PickScreen
 from tui.text import inline, toast
 from tui.widgets.blocks import AnswerBlock, Line, Step
-from tui.widgets.card import ApprovalCard, QuestionCard
+from tui.widgets.card import ApprovalCard
+from tui.widgets.question import QuestionCard
 
 NASTY = (
     "[/x] [red]red[/red] [@click=app.quit]go[/] \x1b[2J\x1b]0;title\x07 \u202egnp.exe \x00 \u200b|"

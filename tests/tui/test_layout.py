@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.driving import MEDIUM, NARROW, TINY, WIDE, Driver, running
+from tests.tui.driving import MEDIUM, NARROW, TINY, TOO_SMALL, WIDE, Driver, running
 from tests.tui.sessions import REPLY, ROUTE_EMAIL, DeskSession, day_with_chores
 from tui import words
 from tui.widgets.knowledge import KnowledgePane
@@ -61,10 +61,45 @@ async def test_at_80_by_24_the_whole_way_can_be_gone(folder: Path):
         assert session.desk.mails["e1"].replied
 
 
+async def test_at_40_by_12_the_whole_way_can_be_gone(folder: Path):
+    session = DeskSession(ASKING, day_with_chores())
+    async with running(session, folder, TINY) as d:
+        await d.until_asked()
+        painted = d.painted()
+        for words in ("a once", "e edit", "d deny", "r why not", "l later", "cannot be undone",
+                      "asks you", "Ask, or / for commands"):  # fmt: skip
+            assert words in painted
+        await d.press("f2")
+        assert "Book the physio" in d.painted()
+        assert "Needs you 1 of 1" in d.painted()
+        await d.focus_card()
+        assert "a once" in d.painted()
+        await d.press("a")
+        assert "Press y to do" in d.painted()
+        assert "cannot be undone" in d.painted()
+        await d.press("y")
+        await d.until_done()
+        assert session.desk.mails["e1"].replied
+
+
+async def test_at_40_by_12_a_call_can_be_edited_and_a_request_typed(folder: Path):
+    session = DeskSession(ASKING)
+    async with running(session, folder, TINY) as d:
+        await d.until_asked()
+        await d.type("call mum")
+        assert "call mum" in d.painted()
+        await d.focus_card()
+        await d.press("e", "X")
+        assert "XHi Lee" in d.painted()
+        await d.press("ctrl+s")
+        await d.until_done()
+        assert d.decisions == ["edit"]
+
+
 async def test_nothing_is_painted_past_the_edge(folder: Path):
     async with running(DeskSession(ASKING, day_with_chores()), folder, WIDE) as d:
         await d.until_asked()
-        for size in (WIDE, MEDIUM, NARROW, (60, 16), (61, 50), (200, 60)):
+        for size in (WIDE, MEDIUM, NARROW, TINY, (60, 16), (40, 50), (200, 12), (200, 60)):
             await d.pilot.resize_terminal(*size)
             await d.pilot.pause(0.05)
             for widget in (d.workspace.prompt, d.card, d.workspace.query_one("#status")):
@@ -72,13 +107,15 @@ async def test_nothing_is_painted_past_the_edge(folder: Path):
                 assert widget.region.right <= size[0], (size, widget)
                 assert widget.region.bottom <= size[1], (size, widget)
             keys = d.card.query_one(".card-keys").region
-            assert keys.height == 1 and keys.bottom <= d.card.region.bottom, size
+            assert keys.height in {1, 2} and keys.bottom <= d.card.region.bottom, size
+            for hint in d.card.query(".hint"):
+                assert keys.contains_region(hint.region), (size, hint)
 
 
 async def test_a_window_that_is_too_small_says_one_line_and_the_session_goes_on(folder: Path):
     session = DeskSession(ASKING)
     gate = session.hold()
-    async with running(session, folder, TINY) as d:
+    async with running(session, folder, TOO_SMALL) as d:
         await d.until(lambda: "Make the window larger" in d.painted())
         text = [line for line in d.painted().splitlines() if line.strip()]
         assert len(text) == 1
@@ -95,7 +132,7 @@ async def test_a_dialog_survives_a_window_that_was_too_small(folder: Path):
         await d.focus_card()
         await d.press("e")
         await d.until(lambda: "Edit before it happens" in d.painted())
-        await d.pilot.resize_terminal(*TINY)
+        await d.pilot.resize_terminal(*TOO_SMALL)
         await d.until(lambda: "Make the window larger" in d.painted())
         await d.pilot.resize_terminal(*MEDIUM)
         await d.until(lambda: "Edit before it happens" in d.painted())

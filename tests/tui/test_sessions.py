@@ -35,8 +35,8 @@ from tui.log import (
     to_line,
 )
 from tui.widgets import conversation
-from tui.widgets.card import QuestionCard
 from tui.widgets.conversation import TAIL
+from tui.widgets.question import QuestionCard
 
 TEXT = st.text(max_size=40)
 ARGS = st.dictionaries(TEXT, st.one_of(TEXT, st.integers(), st.lists(TEXT, max_size=3)), max_size=3)

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.contract.errors import UserError
 from tests.tui import snapshots
-from tests.tui.driving import MEDIUM, NARROW, TINY, WIDE, Driver, running
+from tests.tui.driving import MEDIUM, NARROW, TINY, TOO_SMALL, WIDE, Driver, running
 from tests.tui.sessions import (
     ASK,
     BOOK,
@@ -49,6 +49,8 @@ async def settled(d: Driver) -> None:
         ("medium", MEDIUM, ()),
         ("narrow", NARROW, ()),
         ("tiny", TINY, ()),
+        ("tiny-armed", TINY, ("f4", "~", "a")),
+        ("too-small", TOO_SMALL, ()),
         ("narrow-tasks", NARROW, ("f2", "down", "down")),
         ("narrow-armed", NARROW, ("f4", "~", "a")),
         ("medium-edit", MEDIUM, ("f4", "~", "e", "X")),

@@ -1,9 +1,9 @@
-"""What is kept of each episode of an evaluation: one line of `episodes.jsonl`, one figure each."""
+"""What is kept of each episode of an evaluation: one line of `episodes.jsonl`, calls included."""
 
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,31 @@ class Call:
     args: Mapping[str, Any] = field(default_factory=dict)
     text: str = ""
     """What came of it."""
+    agent: str = ""
+    status: str = ""
+    """What came of it, in one word (`assistant.contract.outcome.OutcomeStatus`)."""
+    reward: float = 0.0
+    faults: tuple[str, ...] = ()
+    """What the rules found wrong with it (`training.evaluation.watching.faults_of`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One environment step as it is kept: enough to be read where the day cannot be made anew."""
+
+    tool: str = ""
+    """Empty where what was written is no call."""
+    status: str = ""
+    agent: str = ""
+    item: str = ""
+    """Its id; empty where the call was about none."""
+    about: str = ""
+    """The item's own words."""
+    tier: str = ""
+    args: Mapping[str, Any] = field(default_factory=dict)
+    text: str = ""
+    reward: float = 0.0
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -86,6 +111,8 @@ class Episode:
     """Whether it was settled before the other one; `None` if neither was."""
     rubric: dict[str, float] = field(default_factory=dict)
     lost: str = ""
+    calls: tuple[Traced, ...] | None = None
+    """Every call in order; `None` in lines from before they were kept."""
 
     @property
     def key(self) -> tuple[str, Job]:
@@ -113,7 +140,17 @@ def episode_of(policy: str, job: Job, tally: Tally) -> Episode:
         grade=round(tally.grade, 6), return_=round(tally.return_, 6),
         seconds=round(tally.seconds, 3),
         is_urgent_personal=_is_personal(job, pair), is_urgent_first=_is_first(tally.calls, pair),
-        rubric={name: round(score, 6) for name, score in tally.rubric.items()}, **counted,
+        rubric={name: round(score, 6) for name, score in tally.rubric.items()},
+        calls=tuple(_traced(job, call) for call in tally.calls), **counted,
+    )  # fmt: skip
+
+
+def _traced(job: Job, call: Call) -> Traced:
+    item = outlook_of(scenario_of(job)).items.get(call.item_id)
+    about, tier = (item.text, item.tier) if item else ("", "")
+    return Traced(
+        call.tool, call.status, call.agent, call.item_id, about, tier, call.args, call.text,
+        round(call.reward, 6), call.faults,
     )  # fmt: skip
 
 
@@ -132,12 +169,15 @@ def _is_first(calls: Sequence[Call], pair: tuple[str, str] | None) -> bool | Non
 
 def append(path: Path, episodes: Iterable[Episode]) -> None:
     """Add whole lines, on disk when this returns; a line that a crash cut off is ended first."""
-    lines = "".join(json.dumps(_as_json(e), ensure_ascii=False) + "\n" for e in episodes)
+    # What a policy wrote may be anything: an object of its own, half of a surrogate pair.
+    lines = "".join(
+        json.dumps(_as_json(e), ensure_ascii=False, default=str) + "\n" for e in episodes
+    )
     with path.open("ab+") as file:
         if file.tell():
             file.seek(-1, os.SEEK_END)
             lines = lines if file.read(1) == b"\n" else "\n" + lines
-        file.write(lines.encode())
+        file.write(lines.encode(errors="replace"))
         file.flush()
         os.fsync(file.fileno())
 
@@ -158,11 +198,24 @@ def read(path: Path) -> Iterator[Episode]:
             continue
         if not isinstance(data, dict) or not {"policy", "day", "grade"} <= data.keys() <= names:
             raise TrainingError(f"{path}, line {number}: not an episode of this version's eval")
-        episode = Episode(**{**data, "changes": tuple(data.get("changes", ()))})
+        calls = data.get("calls")
+        told = None if calls is None else tuple(_told(call) for call in calls)
+        episode = Episode(**{**data, "changes": tuple(data.get("changes", ())), "calls": told})
         if not episode.lost:
             yield episode
 
 
+def _told(data: dict[str, Any]) -> Traced:
+    return Traced(**{**data, "faults": tuple(data.get("faults", ()))})
+
+
 def _as_json(episode: Episode) -> dict[str, Any]:
-    """The line's values, empty ones left out."""
-    return {key: value for key, value in asdict(episode).items() if value not in (None, "", (), {})}
+    """The line's values, empty ones left out; that there was no call is said."""
+    kept = _kept(asdict(replace(episode, calls=None)))
+    if episode.calls is not None:
+        kept["calls"] = [_kept(asdict(call)) for call in episode.calls]
+    return kept
+
+
+def _kept(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value not in (None, "", (), {})}

@@ -51,6 +51,8 @@ class Plan:
     run: Path | None = None
     """A GRPO run whose reward curve is drawn."""
     resume: bool = False
+    only_days: bool = False
+    """Neither twins nor sampled plays: the days alone, which is all that is compared in pairs."""
 
 
 def evaluate(plan: Plan, say: Say) -> dict[str, Any]:
@@ -97,6 +99,9 @@ def _recipe(plan: Plan) -> Recipe:
         if plan.episodes < 1:
             raise TrainingError("--episodes wants a number of at least 1")
         asked["episodes"] = plan.episodes
+    if plan.only_days:
+        alone = recipe.eval.model_copy(update={"twin_days": 0, "pass_days": 0})
+        recipe = recipe.model_copy(update={"eval": alone})
     changed = recipe.eval.model_copy(update={k: v for k, v in asked.items() if v})
     return recipe.model_copy(update={"eval": changed})
 

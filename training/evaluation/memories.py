@@ -7,13 +7,16 @@ is Chroma with embeddings; grades with either should agree.
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
 from assistant.contract.lexical import LexicalMemory
 from assistant.contract.notes import Episode, Note
-from memory import KnowledgeBase, MiniLmEmbedder
+from env_adapter.world import World
+from memory import KnowledgeBase, MiniLmEmbedder, Record
+from memory.record import clean
 from training.errors import TrainingError
 from training.evaluation.days import Job, scenario_of
 from training.evaluation.watching import WatchedWorld
@@ -51,18 +54,23 @@ class IndexedMemory(LexicalMemory):
     def _follow(self) -> None:
         """Bring the knowledge base up to what the world has noted by now."""
         now = {note.id: note for note in self.notes}
-        for note_id in self._held.keys() - now.keys():
-            self._kb.forget(note_id)
-        for note_id, note in now.items():
-            if self._held.get(note_id) is not note:
-                kept = self._kb.add(note.text, "", note.source, note_id, tainted=note.tainted)
-                self._shorts[kept.id] = note
+        gone = self._held.keys() - now.keys()
+        # Together, because each write waits for the disk.
+        new = [_record(note) for key, note in now.items() if self._held.get(key) is not note]
+        for kept in self._kb.write(new, gone) if new or gone else ():
+            self._shorts[kept.short] = now[kept.id]
         self._held = now
         for case in self.handled:
             key = (case.text, case.agent, case.tool, case.note)
             if key not in self._cases:
                 self._kb.add_episode(*key)
                 self._cases[key] = case
+
+
+def _record(note: Note) -> Record:
+    moment = None if note.time is None else datetime.fromtimestamp(60 * note.time, UTC)
+    time = moment and moment.isoformat()
+    return Record(note.id, clean(note.text), clean(note.source), time, tainted=note.tainted)
 
 
 def memory_kind(name: str) -> MemoryKind:
@@ -89,14 +97,21 @@ def _plain(job: Job) -> Iterator[WatchedWorld]:
 
 @contextmanager
 def _indexed(job: Job) -> Iterator[WatchedWorld]:
+    world = WatchedWorld(scenario_of(job), job.seed)
+    with indexed(world):
+        yield world
+
+
+@contextmanager
+def indexed(world: World) -> Iterator[None]:
+    """Let a knowledge base of its own find the notes of a world that is about to be played."""
     with (
         tempfile.TemporaryDirectory(prefix="majordomo-eval-") as folder,
         KnowledgeBase.open(Path(folder), _embedder()) as kb,
     ):
-        world = WatchedWorld(scenario_of(job), job.seed)
         world.memory = IndexedMemory(world.memory, kb)
         world.desk.forget_recalled()
-        yield world
+        yield
 
 
 @cache

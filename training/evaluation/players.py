@@ -7,7 +7,7 @@ several days at once through the same graph; reference policies look at the worl
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 
 from langchain_core.language_models.chat_models import BaseChatModel
@@ -28,7 +28,7 @@ from training.episode import AwaitingModel, awaiting, graph, play
 from training.evaluation.days import Job
 from training.evaluation.episodes import Call, Tally
 from training.evaluation.memories import OpenDay
-from training.evaluation.watching import WatchedDay, WatchedWorld
+from training.evaluation.watching import WatchedDay, WatchedWorld, faults_of
 from training.lockstep import Lockstep
 
 HOPELESS = 8
@@ -83,15 +83,18 @@ class ReferencePlayer:
     def _play_one(self, job: Job, world: WatchedWorld) -> Tally:
         rubric, played = DayRubric(), Played()
         choose, tally = self._make(job.number), Tally()
+        faults: list[tuple[str, ...]] = []
         while not world.is_over:
             call = choose(world)
             step = world.step(call.tool, call.args, agent=call.agent)
             played.note(call, step, world.state_hash, rubric)
             outcome = step.outcome
             tally.calls.append(
-                Call(outcome.tool, outcome.item_id, outcome.is_ok, call.args, outcome.text)
-            )
-        _count(tally, world, played)
+                Call(outcome.tool, outcome.item_id, outcome.is_ok, call.args, outcome.text,
+                     call.agent, outcome.status)
+            )  # fmt: skip
+            faults.append(faults_of(step.decision))
+        _count(tally, world, played, faults)
         return tally
 
 
@@ -143,7 +146,7 @@ class GraphPlayer:
             except Exception as error:
                 # Each provider raises its own class when it is down, too slow or out of credit.
                 return Tally(lost=" ".join(f"{type(error).__name__}: {error}".split())[:240])
-            _count(tally, world, workspace.played)
+            _count(tally, world, workspace.played, workspace.faults)
         return tally
 
 
@@ -217,7 +220,7 @@ async def _play_in(
     tally.tokens_in = sum(len(done.prompt_ids) for _, done in recorder.calls)
     tally.tokens_out = sum(len(done.ids) for _, done in recorder.calls)
     tally.written = [str(model.tokenizer.decode(done.ids)) for _, done in recorder.calls]
-    _count(tally, world, workspace.played)
+    _count(tally, world, workspace.played, workspace.faults)
     return tally
 
 
@@ -234,14 +237,22 @@ def _listener(tally: Tally) -> Callable[[GraphEvent], None]:
 
 def _call(event: Acted) -> Call:
     is_ok = event.status in {"ok", "asked"}
-    return Call(event.tool, event.item_id, is_ok, event.args, event.text)
+    return Call(
+        event.tool, event.item_id, is_ok, event.args, event.text, str(event.agent), event.status
+    )
 
 
-def _count(tally: Tally, world: WatchedWorld, played: Played) -> None:
+def _count(
+    tally: Tally, world: WatchedWorld, played: Played, faults: Sequence[tuple[str, ...]]
+) -> None:
     """Add what the world has counted; a day that the graph gave up on is graded as it stands."""
     ledger = world.ledger
     tally.grade, tally.return_ = grade(world).raw, played.return_
     tally.rubric, tally.decisions = dict(played.sums), len(played.calls)
+    tally.calls = [
+        replace(call, reward=reward, faults=found)
+        for call, reward, found in zip(tally.calls, played.rewards, faults, strict=True)
+    ]
     tally.invalid, tally.harm, tally.asks = ledger.invalid, ledger.harm, ledger.asks
     tally.inversions, tally.lost_slack = ledger.inversions, ledger.chances
     tally.chances = world.possible

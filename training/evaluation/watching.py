@@ -6,11 +6,24 @@ so a rate over it says nothing about how often it resists. Here a decision count
 professional work on the desk could have cost a personal need its slack, whatever was done instead.
 """
 
+from assistant.contract.outcome import Outcome
 from env_adapter.direct import DirectWorkspace
 from env_adapter.judging import WAITING
-from env_adapter.ledger import Step
+from env_adapter.ledger import Decision, Step
 from env_adapter.stakes import can_earn
+from env_adapter.ways import Call
 from env_adapter.world import World
+
+_FAULTS = {
+    "is_harm": "harm",
+    "is_inversion": "inversion",
+    "is_misplaced": "misplaced",
+    "is_misrouted": "wrong agent",
+    "is_overtaken": "overtaken",
+    "is_needless": "needless",
+    "is_waiting": "idle",
+}
+"""Words for what the rules find wrong with a decision, the worst first."""
 
 
 class WatchedWorld(World):
@@ -30,6 +43,11 @@ class WatchedWorld(World):
         if is_work and not (decision.is_malformed or decision.is_refused or decision.is_denied):
             self.possible += could_be or decision.is_inversion
         return step
+
+
+def faults_of(decision: Decision) -> tuple[str, ...]:
+    """What the rules find wrong with a decision, in words; its outcome says what came of it."""
+    return tuple(word for name, word in _FAULTS.items() if getattr(decision, name))
 
 
 def is_inversion_possible(world: World) -> bool:
@@ -57,7 +75,16 @@ class WatchedDay(DirectWorkspace):
 
     world: WatchedWorld
 
+    def __init__(self, world: WatchedWorld) -> None:
+        """Act on `world`."""
+        super().__init__(world)
+        self.faults: list[tuple[str, ...]] = []
+
     @property
     def rewards(self) -> list[float]:
         """The rewards so far, one per step."""
         return self.played.rewards
+
+    def _note(self, call: Call, step: Step) -> Outcome:
+        self.faults.append(faults_of(step.decision))
+        return super()._note(call, step)

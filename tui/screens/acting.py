@@ -83,9 +83,11 @@ class Acting(Telling):
         self.turns.stop()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """`escape` stops only what runs; "my own list" is there only where it can be used."""
+        """`escape` stops only what runs, `ctrl+g` goes on where it ended; others likewise."""
         if action == "stop":
             return self.turns.is_working
+        if (action, parameters) == ("command", ("all",)):
+            return self.turns.phase in {"failed", "stopped"}
         return self.can_use_own or (action, parameters) != ("command", ("own",))
 
     def on_task_tree_command(self, message: TaskTree.Command) -> None:

@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.screens.dialog import Dialog
-from tui.text import inline, toast
+from tui.text import inline
 from tui.widgets.fields import LineField
 
 
@@ -68,4 +68,3 @@ class TextScreen(Dialog[None]):
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._text)
-        toast(self.app, "Copied, if your terminal allows it (OSC 52).")

@@ -1,12 +1,9 @@
-"""Help for whatever has the focus, and the facts that a bug report needs."""
+"""Help for whatever has the focus."""
 
-import platform
-import traceback
 from collections.abc import Sequence
-from importlib import metadata
 from typing import Any, ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -15,7 +12,6 @@ from textual.widgets import Markdown, Static
 
 from tui.commands import COMMANDS, Command
 from tui.screens.dialog import Dialog
-from tui.session import Session
 from tui.text import inline
 
 
@@ -70,27 +66,3 @@ def in_columns(rows: Sequence[tuple[str, str]]) -> Content:
 
 def _with_key(command: Command) -> str:
     return f"{command.help} ({command.key})" if command.key else command.help
-
-
-def debug_text(app: App[Any], session: Session, error: BaseException | None) -> str:
-    """Versions, size and the last error; nothing of what the person typed."""
-    lines = [
-        f"majordomo {_version('majordomo')}",
-        f"textual {_version('textual')} · python {platform.python_version()}",
-        f"{platform.system()} {platform.machine()}",
-        f"window {app.size.width} by {app.size.height} · theme {app.theme}",
-        f"colour {'off' if app.no_color else 'on'} · animation {app.animation_level}",
-        f"model {session.model} · simulated {'yes' if session.simulated else 'no'}",
-        "",
-    ]
-    if error is None:
-        return "\n".join([*lines, "No error so far."])
-    last = traceback.format_exception_only(error)
-    return "\n".join([*lines, *last, *traceback.format_exception(error)])
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return "from source"

@@ -1,6 +1,7 @@
 """What the commands do that are about the session, its notes, its model and the screen itself."""
 
 import asyncio
+from pathlib import Path
 
 from tui.history import in_words
 from tui.log import SessionLog, summaries
@@ -8,12 +9,13 @@ from tui.marks import one_line
 from tui.screens.acting import Acting
 from tui.screens.ask import TextScreen
 from tui.screens.edit import EditScreen
-from tui.screens.help import HelpScreen, debug_text
+from tui.screens.help import HelpScreen
 from tui.screens.own import OwnListScreen
 from tui.screens.sessions import SessionsScreen
 from tui.text import toast
 from tui.widgets.card import ApprovalCard
 from tui.widgets.knowledge import KnowledgePane
+from tui.widgets.status import needs_network
 
 
 class Managing(Acting):
@@ -26,6 +28,8 @@ class Managing(Acting):
 
     async def command_undo(self, argument: str) -> None:
         """Undo."""
+        if self.deck.take_back():
+            return
         if self.turns.is_working:
             toast(self.app, "Stop first (esc): the assistant is still working.", "warning")
             return
@@ -52,14 +56,34 @@ class Managing(Acting):
             self.permissions.revoke(granted[chosen])
             await self.note("always", f"Asks again: {granted[chosen].say()}")
 
+    async def command_today(self, argument: str) -> None:
+        """The day as a line of time; back to the item that the person chose there."""
+        from tui.screens.today import TodayScreen
+
+        if any(isinstance(screen, TodayScreen) for screen in self.app.screen_stack):
+            return
+        item_id = await self.app.push_screen_wait(TodayScreen(self.session))
+        asked = {item.id for item in self.session.items() if item.status == "asked"}
+        if item_id and item_id in {self.asking, *asked}:
+            self.action_decide()
+        elif item_id:
+            self.tasks.look_at(item_id)
+            if not self.tasks.has_focus:
+                self.action_tasks()
+
     async def command_find(self, argument: str) -> None:
         """Search the notes."""
         if not argument:
             self.action_knowledge()
             return
-        found = await asyncio.to_thread(self.session.search, argument)
-        self.knowledge.show_found(argument, found)
+        self.knowledge.show_search(argument)
         self.add_class("show-knowledge")
+        try:
+            found = await asyncio.to_thread(self.session.search, argument)
+        except Exception:
+            self.knowledge.show_failed(argument)
+            raise
+        self.knowledge.show_found(argument, found)
 
     async def command_model(self, argument: str) -> None:
         """Switch the model."""
@@ -71,7 +95,8 @@ class Managing(Acting):
         )
         spec = argument or await self._ask("Switch the model", hint, self.session.model)
         if spec:
-            toast(self.app, f"Loading {spec} …")
+            away = "; it needs network: what it reads leaves this machine" * needs_network(spec)
+            toast(self.app, f"Loading {spec}{away} …")
             said = await asyncio.to_thread(self.session.use_model, spec)
             await self.note("model", said)
             await self.refresh_items()
@@ -84,6 +109,14 @@ class Managing(Acting):
         if chosen is not None:
             words = "\n".join(in_words(SessionLog(chosen.path).read()))
             await self._read(f"{chosen.day} · {one_line(chosen.title, 60)}", words)
+
+    async def command_export(self, argument: str) -> None:
+        """Write the session as a file."""
+        from tui.replay import load_recording
+        from tui.screens.exporting import export_with_word
+
+        recording = await asyncio.to_thread(load_recording, self.log_file.path)
+        await export_with_word(self.app, recording, argument)
 
     async def command_own(self, argument: str) -> None:
         """Use the person's own files."""
@@ -108,13 +141,59 @@ class Managing(Acting):
             argument = names[chosen]
         self.app.theme = argument
 
+    async def command_compare(self, argument: str) -> None:
+        """Compare two policies: those of the evaluation in a folder, or of the newest one."""
+        from tui.screens.compare import CompareScreen
+
+        if any(isinstance(screen, CompareScreen) for screen in self.app.screen_stack):
+            return
+        folder = Path(argument) if argument else None
+        made = self.majordomo.services.comparisons
+        await self.app.push_screen_wait(CompareScreen(made, self.session.model, folder))
+
+    async def command_runs(self, argument: str) -> None:
+        """Look at run folders, and compare the policies of the one that the person chose there."""
+        from tui.screens.runs import RunsScreen
+
+        if any(isinstance(screen, RunsScreen) for screen in self.app.screen_stack):
+            return
+        chosen = await self.app.push_screen_wait(RunsScreen(self.majordomo.services.runs))
+        if chosen is not None:
+            self.run_command("compare", str(chosen))
+
+    async def command_settings(self, argument: str) -> None:
+        """See and change the settings."""
+        from tui.screens.settings import SettingsScreen
+
+        await self.app.push_screen_wait(SettingsScreen(self.majordomo.settings))
+
+    async def command_notifications(self, argument: str) -> None:
+        """Say how the person is told, and tell them once."""
+        from tui.notify import how
+
+        notifier = self.majordomo.notifier
+        toast(self.app, f"Told {how(notifier.config)}. f9 changes it; this is what it is like.")
+        notifier.tell("done", is_away=True, content="a test")
+
+    async def command_tour(self, argument: str) -> None:
+        """Show the person around."""
+        from tui.screens.tour import TourScreen
+
+        wants = await self.app.push_screen_wait(TourScreen(self, self.can_use_own))
+        self.majordomo.preferences.keep_tour_seen()
+        if wants == "decide":
+            self.action_decide()
+
     async def command_help(self, argument: str) -> None:
         """Help for what has the focus."""
         await self.app.push_screen_wait(HelpScreen(self))
 
     async def command_debug(self, argument: str) -> None:
         """What to paste into a bug report."""
-        await self._read("For a bug report", debug_text(self.app, self.session, self.last_error))
+        from tui.debug import debug_text
+
+        text = debug_text(self.majordomo, self.session, self.errors)
+        await self._read("For a bug report", text)
 
     async def command_quit(self, argument: str) -> None:
         """Leave."""
@@ -142,7 +221,7 @@ class Managing(Acting):
         )
         edited = await self.app.push_screen_wait(screen)
         if edited is not None:
-            card.post_message(card.Decided(card, {"type": "edit", "args": {"args": edited}}))
+            card.decide({"type": "edit", "args": {"args": edited}})
 
     async def _deny(self, card: ApprovalCard) -> None:
         title = f"Deny {one_line(card.pending['action_request']['action'], 40)}"

@@ -1,5 +1,6 @@
 """The first frame: what is being opened, or why it could not be."""
 
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -15,6 +16,9 @@ from tui.marks import shown
 from tui.session import Session
 from tui.text import inline
 from tui.widgets.status import KeyBar
+
+PATIENCE_S = 4
+"""From when on the screen says how long opening has taken."""
 
 
 class OpeningScreen(Screen[None]):
@@ -37,6 +41,9 @@ class OpeningScreen(Screen[None]):
         super().__init__()
         self._open_session = open_session
         self._is_opening = True
+        self._began = time.monotonic()
+        self.error: Exception | None = None
+        """Why the session could not be opened."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="opening"):
@@ -48,6 +55,7 @@ class OpeningScreen(Screen[None]):
     def on_mount(self) -> None:
         # Two refreshes: the first lays out, the second follows the painting of that frame.
         self.call_after_refresh(self.call_after_refresh, self._begin)
+        self.set_interval(1, self._say_time)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Trying again makes sense only after a failure."""
@@ -56,7 +64,14 @@ class OpeningScreen(Screen[None]):
     def action_retry(self) -> None:
         self._begin()
 
+    def _say_time(self) -> None:
+        """Loading a model may take a while; that it still goes on must be seen."""
+        seconds = time.monotonic() - self._began
+        if self._is_opening and seconds > PATIENCE_S:
+            self._say(f"Opening your day … {seconds:.0f} s; a model may have to load", failed=False)
+
     def _begin(self) -> None:
+        self.error, self._began = None, time.monotonic()
         self._say("Opening your day …", failed=False)
         self.run_worker(self._open(), exclusive=True)
 
@@ -65,6 +80,7 @@ class OpeningScreen(Screen[None]):
             session = await self._open_session()
         except Exception as error:
             what = shown(str(error) or type(error).__name__, 600)
+            self.error = error
             self._say(f"This could not be opened: {what}", failed=True)
             return
         self.post_message(self.Opened(session))

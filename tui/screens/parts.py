@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 from textual.widget import Widget
@@ -24,6 +25,9 @@ from tui.widgets.status import OneLine, fitting
 from tui.widgets.tasks import TaskTree
 from tui.words import count_states, state_of
 
+if TYPE_CHECKING:
+    from tui.app import MajordomoApp
+
 
 class Parts(Screen[None]):
     """A session on screen, without what its commands do."""
@@ -36,7 +40,8 @@ class Parts(Screen[None]):
         self.log_file = log_of(folder, session.run_id)
         self.permissions = Permissions(folder / "permissions.json")
         self.turns = Turns(session, self.permissions, self.report)
-        self.last_error: Exception | None = None
+        self.errors: list[Exception] = []
+        """What went wrong so far, the last one last."""
         self._back: Widget | None = None
 
     def report(self, event: TurnEvent) -> None:
@@ -46,6 +51,11 @@ class Parts(Screen[None]):
     def record(self, event: SessionEvent) -> None:
         """Keep an event in the session's file."""
         self.log_file.append(event)
+
+    @property
+    def majordomo(self) -> "MajordomoApp":
+        """The app, with the person's settings."""
+        return cast("MajordomoApp", self.app)
 
     @property
     def conversation(self) -> Conversation:

@@ -1,5 +1,6 @@
 """Earlier sessions: a list with a preview, and a transcript to read."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
@@ -15,7 +16,7 @@ from tui.history import in_words
 from tui.log import SessionLog, SessionSummary
 from tui.marks import one_line
 from tui.screens.dialog import Dialog
-from tui.text import inline
+from tui.text import inline, toast
 
 PREVIEW = 12
 
@@ -27,18 +28,20 @@ class SessionsScreen(Dialog[SessionSummary]):
     HELP = """\
 ## Sessions
 
-Every session is kept as it happens. The preview shows its end; `enter` opens all of it to read.
+Every session is kept as it happens. The preview shows its end; `enter` opens all of it to read,
+`p` plays it step by step.
 What still waits for your word says so.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+r", "back", show=False, id="sessions.back"),
+        Binding("p", "play", "Play", id="sessions.play"),
     ]
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium")]
 
     def __init__(self, found: Sequence[SessionSummary], current: str) -> None:
         """List `found`; `current` is the name of the file of the running session."""
-        super().__init__("Sessions", "enter to read · esc to go back")
+        super().__init__("Sessions", "enter to read · p to play · esc to go back")
         self._found = found
         self._current = current
 
@@ -59,6 +62,27 @@ What still waits for your word says so.
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._found[event.option_index])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a session there is none to play."""
+        return bool(self._found) if action == "play" else True
+
+    def action_play(self) -> None:
+        """Play the session under the cursor."""
+        at = self.query_one(OptionList).highlighted
+        if at is not None:
+            self.run_worker(self._play(self._found[at]), exclusive=True)
+
+    async def _play(self, summary: SessionSummary) -> None:
+        from tui.replay import RecordingError, load_recording
+        from tui.screens.replay import ReplayScreen
+
+        try:
+            recording = await asyncio.to_thread(load_recording, summary.path)
+        except RecordingError as error:
+            toast(self.app, str(error), "error")
+            return
+        await self.app.push_screen(ReplayScreen(recording))
 
     def _entry(self, summary: SessionSummary) -> Content:
         facts = [_when(summary.written), f"{summary.acted} done"]

@@ -8,5 +8,10 @@ from textual.widgets import Static
 class TooSmallScreen(ModalScreen[None]):
     """One line; what runs goes on behind it."""
 
+    def __init__(self, columns: int, rows: int) -> None:
+        """Say how large the window has to be."""
+        super().__init__()
+        self._needed = f"Make the window larger: {columns} by {rows}."
+
     def compose(self) -> ComposeResult:
-        yield Static("Make the window larger: 60 by 16.", id="too-small")
+        yield Static(self._needed, id="too-small")

@@ -35,7 +35,7 @@ class Telling(Parts):
                 await self.conversation.stream(entry.text)
                 await self.conversation.end_answer()
             else:
-                await self.conversation.add(_maker(entry, self.mark)())
+                await self.conversation.add(maker_of(entry, self.mark)())
 
     async def record_and_tell(self, event: SessionEvent) -> None:
         """Keep an event and show it."""
@@ -54,14 +54,14 @@ class Telling(Parts):
 
     async def fail(self, error: Exception) -> None:
         """Say what went wrong and what to do next; the app lives on."""
-        self.last_error = error
+        self.errors.append(error)
         what = one_line(str(error) or type(error).__name__, 300)
-        await self.note("failed", f"{what} · /all tries again, F12 says more")
+        await self.note("failed", f"{what} · ctrl+g tries again, F12 says more")
 
     async def tell_history(self, events: list[SessionEvent]) -> None:
         """Show what happened before this start."""
         told = tell_all(events, self._after_send)
-        await self.conversation.resume([_maker(entry, self.mark) for entry in told])
+        await self.conversation.resume([maker_of(entry, self.mark) for entry in told])
         await self.conversation.say("Note", "Above is what happened before.")
 
     async def introduce(self, can_use_own: bool) -> None:
@@ -80,7 +80,7 @@ class Telling(Parts):
             toast(self.app, f"This session is not being kept: {error}", "warning")
 
 
-def _maker(entry: Entry, mark: str) -> Callable[[], Block]:
+def maker_of(entry: Entry, mark: str) -> Callable[[], Block]:
     """Makes the block of an entry when it is wanted: blocks that nobody scrolls to cost nothing."""
     match entry:
         case Spoken(speaker, text):

@@ -19,21 +19,23 @@ from assistant.contract import clock
 from assistant.contract.day import Item
 from assistant.events import Acted, Finished, GraphEvent, ModelCalled
 from assistant.guard import HumanInterrupt, HumanResponse
-from tui.log import Opened, Said, SessionEvent
+from tui.log import Listed, Opened, Said, SessionEvent
+from tui.notify import in_title, told
 from tui.permissions import as_answered, is_same_call, permission_for
 from tui.screens.managing import Managing
 from tui.screens.parts import say_day
 from tui.session import Session
 from tui.text import inline, toast
 from tui.turns import Allowed, Asked, Began, Ended, Failed, Stopped, TurnEvent, item_of
-from tui.widgets.card import ApprovalCard, QuestionCard
+from tui.widgets.card import ApprovalCard
 from tui.widgets.conversation import Conversation
 from tui.widgets.deck import Deck
 from tui.widgets.knowledge import KnowledgePane
 from tui.widgets.prompt import Prompt
+from tui.widgets.question import QuestionCard
 from tui.widgets.status import KeyBar, OneLine, Spent, StatusLine, status_fields
 from tui.widgets.tasks import TaskTree
-from tui.words import count_states, glyph
+from tui.words import count_states, glyph, why_stopped
 
 
 class WorkspaceScreen(Managing):
@@ -52,7 +54,7 @@ be undone happens without a key that you press on its card.
         (90, "-medium"),
         (120, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (38, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-low"), (30, "-high"), (38, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "Stop", id="workspace.stop"),
         Binding("f4", "decide", "Decide", id="workspace.decide"),
@@ -61,6 +63,11 @@ be undone happens without a key that you press on its card.
         Binding("ctrl+t", "conversation", "Trace", id="workspace.conversation"),
         Binding("ctrl+r", "command('sessions')", "Sessions", id="workspace.sessions"),
         Binding("ctrl+o", "command('own')", "My own list", id="workspace.own"),
+        Binding("ctrl+g", "command('all')", "Go on", id="workspace.retry"),
+        Binding("f7", "command('today')", "Today", show=False, id="workspace.today"),
+        Binding("f5", "command('compare')", "Compare", show=False, id="workspace.compare"),
+        Binding("f6", "command('runs')", "Runs", show=False, id="workspace.runs"),
+        Binding("f9", "command('settings')", "Settings", show=False, id="workspace.settings"),
     ]
 
     @dataclass
@@ -86,6 +93,7 @@ be undone happens without a key that you press on its card.
         super().__init__(session, folder, on_config)
         self._autostart = autostart
         self._questions: dict[str, str] = {}
+        self._listed: dict[str, Listed] = {}
         self._working = ""
         self._again = False
         self._spent = Spent()
@@ -146,8 +154,8 @@ be undone happens without a key that you press on its card.
                 self._spent.steps += 1
                 self._remember([event])
                 await self._compare(event)
-            case Finished(reason="limit"):
-                await self.note("limit", "I stopped: this took more steps than it should.")
+            case Finished(reason="limit" | "steps" | "tokens"):
+                await self.note("limit", why_stopped(event.reason, self.majordomo.settings.config))
             case _:
                 return
         await self.tell(event)
@@ -169,13 +177,12 @@ be undone happens without a key that you press on its card.
             case Began():
                 self._spent = Spent()
             case Asked(pending):
-                if not self.app.app_focus:
-                    self.app.bell()
                 item = item_of(self.session, pending)
                 always = permission_for(pending, item, self.session.calendar())
                 card = ApprovalCard(
-                    pending, item, always, self.session.simulated, self._names_of_ids()
-                )
+                    pending, item, always, self.session.simulated, self._names_of_ids(),
+                    self.majordomo.settings.config.sending.hold_s,
+                )  # fmt: skip
                 await self.deck.add(card)
             case Allowed(pending):
                 request = pending["action_request"]
@@ -192,6 +199,9 @@ be undone happens without a key that you press on its card.
                     self.turns.start()
         if not self.turns.is_working:
             self._working = ""
+        state, content = told(message.event, bool(self.deck.cards))
+        if state:
+            self.majordomo.notifier.tell(state, not self.app.app_focus, content)
         self.refresh_bindings()
         self.tell_lost_log()
         await self.refresh_items()
@@ -248,6 +258,7 @@ be undone happens without a key that you press on its card.
         # One at a time: a command and an event may both want this, and would both add a question.
         async with self._drawing:
             items = list(self.session.items())
+            self._record_items(items)
             working = (self._working or self.turns.only) if self.turns.is_working else ""
             self.tasks.show_items(items, working, self.asking)
             if await self.deck.match(items, self._questions):
@@ -255,6 +266,14 @@ be undone happens without a key that you press on its card.
             self._show_day(items)
         self.show_about()
         self._show_status()
+
+    def _record_items(self, items: list[Item]) -> None:
+        """Keep how the items look, those that changed, so that a replay can draw the list."""
+        for item in items:
+            listed = Listed(item.id, item.text, item.tier, item.status)
+            if self._listed.get(item.id) != listed:
+                self._listed[item.id] = listed
+                self.record(listed)
 
     def _remember(self, events: list[SessionEvent]) -> None:
         for event in events:
@@ -278,5 +297,7 @@ be undone happens without a key that you press on its card.
 
     def _show_status(self) -> None:
         cards = len(self.deck.cards)
-        fields = status_fields(self.session, self.turns.phase, self._spent, cards)
+        phase, limits = self.turns.phase, self.majordomo.settings.config.limits
+        fields = status_fields(self.session, phase, self._spent, cards, limits)
         self.query_one(StatusLine).say_fields(fields)
+        self.majordomo.notifier.title(in_title(phase, cards), cards)

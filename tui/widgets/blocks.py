@@ -1,5 +1,8 @@
 """The blocks that a conversation is made of: what was said, what was done, what went wrong."""
 
+from collections.abc import Callable
+from functools import partial
+
 from textual.app import ComposeResult, RenderResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -11,7 +14,7 @@ from assistant.contract.tools import Effect
 from assistant.events import Acted
 from tui.history import Speaker
 from tui.marks import SHOWN, flat, marked, one_line, shown
-from tui.text import inline, toast
+from tui.text import inline
 from tui.words import glyph, has_unicode
 
 ROOMY = 64
@@ -36,6 +39,11 @@ class Line(Horizontal):
         """What copying it copies."""
         return self.words
 
+    @property
+    def maker(self) -> Callable[[], "Line"]:
+        """Makes the same block again, without holding this one."""
+        return partial(Line, self.speaker, self.words)
+
 
 class AnswerBlock(Horizontal):
     """The assistant's own words, as Markdown that grows while it is written."""
@@ -52,6 +60,11 @@ class AnswerBlock(Horizontal):
     def as_text(self) -> str:
         """What copying it copies."""
         return "".join(self._words)
+
+    @property
+    def maker(self) -> Callable[[], "AnswerBlock"]:
+        """Makes the same block again, without holding this one."""
+        return partial(AnswerBlock, self.as_text)
 
     def compose(self) -> ComposeResult:
         yield Static("Assistant", classes="speaker")
@@ -83,7 +96,6 @@ class AnswerBlock(Horizontal):
         """Copy the address instead of opening it: nothing leaves the machine by a click."""
         event.stop()
         self.app.copy_to_clipboard(event.href)
-        toast(self.app, f"Copied the address {event.href}")
 
 
 class Step(Widget):
@@ -103,6 +115,11 @@ class Step(Widget):
     def as_text(self) -> str:
         """What copying it copies."""
         return f"{self.event.tool} {self.event.status}: {self.event.text}"
+
+    @property
+    def maker(self) -> Callable[[], "Step"]:
+        """Makes the same block again, without holding this one."""
+        return partial(Step, self.event, self._seconds, self._tokens, self._mark)
 
     def toggle(self) -> None:
         """Show the arguments, or hide them again."""

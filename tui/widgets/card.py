@@ -1,10 +1,12 @@
-"""What waits for the person's word: approval cards and questions, one shown at a time.
+"""A call that waits for the person's word.
 
 The rules that keep typing from deciding anything live here. A card decides only on one of its
 own keys, and only after it has had the focus for half a second; it never takes the focus by
-itself. What cannot be undone needs a second key.
+itself. What cannot be undone needs a second key, and can be held for some seconds after it, in
+which any key takes it back.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -14,9 +16,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.keys import format_key
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import Input, Static
+from textual.timer import Timer
+from textual.widgets import Static
 
 from assistant.contract.day import Item
 from assistant.contract.tools import Effect
@@ -25,15 +29,24 @@ from tui import grace
 from tui.marks import flat, is_whole, one_line
 from tui.permissions import Permission, effect_of
 from tui.text import inline, toast
-from tui.widgets.fields import LineField
+
+_KEYS = (
+    ("a", "allow", "once"),
+    ("A", "always", "always"),
+    ("e", "edit", "edit"),
+    ("d", "deny", "deny"),
+    ("r", "reason", "why not"),
+    ("l", "later", "later"),
+)
+"""What the card knows a key by, the name in its id, and what it does."""
 
 
 class KeyHint(Static):
     """A key and what it does; a click is the key."""
 
-    def __init__(self, key: str, label: str) -> None:
-        """Show `key` before `label`."""
-        super().__init__(Content.assemble((key, "bold $accent"), f" {label}"), classes="hint")
+    def __init__(self, key: str, shown: str, label: str) -> None:
+        """Show the key as `shown` before `label`; `key` is what the card knows it by."""
+        super().__init__(Content.assemble((shown, "bold $accent"), f" {label}"), classes="hint")
         self.key = key
 
     def on_click(self, event: events.Click) -> None:
@@ -77,6 +90,9 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
     is_armed: reactive[bool] = reactive(False)
     """Whether `a` was pressed on a call that needs `y` as well."""
 
+    seconds_left: reactive[int] = reactive(0)
+    """Until what was allowed is done; 0 while nothing is held."""
+
     @dataclass
     class Decided(Message):
         """The person gave their word."""
@@ -103,10 +119,12 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
         always: Permission | None,
         simulated: bool,
         names: Mapping[str, str] | None = None,
+        hold_s: int = 0,
     ) -> None:
         """Show `pending`, which is about `item`; `always` is the permission it could get.
 
-        `names` says what the ids among the arguments stand for.
+        `names` says what the ids among the arguments stand for. What cannot be undone is held
+        for `hold_s` seconds after the person's word.
         """
         super().__init__(classes="card approval")
         self.pending = pending
@@ -115,6 +133,9 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
         self._always = always
         self._simulated = simulated
         self._names = names or {}
+        self._hold_s = hold_s
+        self._held: tuple[HumanResponse, float] | None = None
+        self._ticks: Timer | None = None
         self._focused_at: float | None = None
 
     @property
@@ -144,25 +165,22 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
             yield Static(self._what())
         yield Static("", classes="card-confirm")
         with Horizontal(classes="card-keys"):
-            yield KeyHint("a", "once")
-            if self._always is not None:
-                yield KeyHint("A", "always")
-            yield KeyHint("e", "edit")
-            yield KeyHint("d", "deny")
-            yield KeyHint("r", "why not")
-            yield KeyHint("l", "later")
+            for key, name, label in _KEYS:
+                if key != "A" or self._always is not None:
+                    yield KeyHint(key, self._key(name, key), label)
 
     def say_title(self, number: int, count: int) -> None:
         """Title the card: which of how many it is, what it is, and how far it reaches."""
         action = one_line(self.pending["action_request"]["action"], 40)
         self.border_title = inline(f"Needs you {number} of {count} · {action}")
         final = "cannot be undone" if self.needs_second_key else self.effect.value
-        more = "ctrl+down for the next · " if count > 1 else ""
-        self.border_subtitle = inline(more + "simulated · " * self._simulated + final)
+        # In order of importance, because a narrow window cuts the end.
+        more = " · ctrl+down for the next" if count > 1 else ""
+        self.border_subtitle = inline(final + " · simulated" * self._simulated + more)
 
     def press(self, key: str) -> None:
         """One of the card's keys; ignored until the card has had the focus long enough."""
-        if not self._is_ready():
+        if self.take_back() or not self._is_ready():
             return
         armed, self.is_armed = self.is_armed, False
         match key:
@@ -171,19 +189,38 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
             case "a" if self.needs_second_key:
                 self.is_armed = True
             case "a":
-                self._decide({"type": "accept", "args": None})
+                self.decide({"type": "accept", "args": None})
             case "y" if armed:
-                self._decide({"type": "accept", "args": None})
+                self.decide({"type": "accept", "args": None})
             case "A" if self.can_always:
-                self._decide({"type": "accept", "args": None}, self._always)
+                self.decide({"type": "accept", "args": None}, self._always)
             case "A":
                 toast(self.app, self._why_not_always())
             case "d":
-                self._decide({"type": "response", "args": "no"})
+                self.decide({"type": "response", "args": "no"})
             case "l":
-                self._decide({"type": "ignore", "args": None})
+                self.decide({"type": "ignore", "args": None})
             case "e" | "r":
                 self.post_message(self.Wanted(self, "edit" if key == "e" else "reason"))
+
+    def decide(self, response: HumanResponse, always: Permission | None = None) -> None:
+        """Give the person's word, or hold it for a while where it cannot be undone."""
+        does_it = response["type"] in {"accept", "edit"}
+        if does_it and self.needs_second_key and self._hold_s:
+            self._held = (response, grace.clock() + self._hold_s)
+            self.seconds_left = self._hold_s
+            self._ticks = self.set_interval(0.2, self._tick)
+            return
+        self._focused_at = None
+        self.post_message(self.Decided(self, response, always))
+
+    def take_back(self) -> bool:
+        """Decide nothing after all; False where nothing is held."""
+        if self._held is None:
+            return False
+        self._let_go()
+        toast(self.app, "Taken back: nothing was done.")
+        return True
 
     def action_press(self, key: str) -> None:
         self.press(key)
@@ -201,6 +238,7 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < 52, "tight")
+        self.set_class(event.size.width < 50, "slim")
 
     def on_focus(self) -> None:
         self._focused_at = grace.clock()
@@ -210,23 +248,61 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
         self.is_armed = False
 
     def on_key(self, event: events.Key) -> None:
-        """Any key but `y` takes the second question back."""
-        if self.is_armed and event.key not in {"a", "y"}:
+        """Any key takes back what is held, and any but `y` the second question."""
+        if self.take_back():
+            event.stop()
+            event.prevent_default()
+        elif self.is_armed and event.key not in self._keys("allow", "a") | self._keys(
+            "confirm", "y"
+        ):
             self.is_armed = False
 
-    def watch_is_armed(self, armed: bool) -> None:
-        self.set_class(armed, "armed")
+    def watch_is_armed(self) -> None:
+        self._show_confirm()
+
+    def watch_seconds_left(self) -> None:
+        self._show_confirm()
+
+    def _show_confirm(self) -> None:
+        text = ""
+        if self.seconds_left:
+            text = f"Will be done in {self.seconds_left} s. Any key takes it back; so does /undo."
+        elif self.is_armed:
+            key = self._key("confirm", "y")
+            text = f"This cannot be undone. Press {key} to do it; any other key goes back."
+        self.set_class(bool(text), "armed")
         if self.is_mounted:
-            text = "This cannot be undone. Press y to do it; any other key goes back."
-            self.query_one(".card-confirm", Static).update(inline(text if armed else ""))
+            self.query_one(".card-confirm", Static).update(inline(text))
+
+    def _tick(self) -> None:
+        """Do what is held once its time has come."""
+        if self._held is None:
+            return
+        response, until = self._held
+        self.seconds_left = math.ceil(max(until - grace.clock(), 0))
+        if self.seconds_left == 0:
+            self._let_go()
+            self._focused_at = None
+            self.post_message(self.Decided(self, response))
+
+    def _let_go(self) -> None:
+        self._held, self.seconds_left = None, 0
+        if self._ticks is not None:
+            self._ticks.stop()
+            self._ticks = None
+
+    def _keys(self, name: str, own: str) -> set[str]:
+        """The keys of a binding of the card, the person's where they chose others."""
+        settings = getattr(self.app, "settings", None)
+        keys: str = settings.keys.get(f"card.{name}", own) if settings else own
+        return set(keys.split(","))
+
+    def _key(self, name: str, own: str) -> str:
+        return format_key(min(self._keys(name, own)))
 
     def _is_ready(self) -> bool:
         """Whether the focus has been here long enough for a key to be meant for the card."""
         return self.has_focus and grace.has_passed(self._focused_at)
-
-    def _decide(self, response: HumanResponse, always: Permission | None = None) -> None:
-        self._focused_at = None
-        self.post_message(self.Decided(self, response, always))
 
     def _what(self) -> Content:
         args = [
@@ -258,53 +334,3 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
         if self._always is None:
             return "Always is not offered for what cannot be undone or comes from outside."
         return "Always is offered only while the whole card is in view; make the window larger."
-
-
-class QuestionCard(Vertical):
-    """A question of the assistant, with a line for the answer."""
-
-    HELP = """\
-## A question
-
-The assistant lacks one fact. Type the answer and press `enter`; `escape` goes back and leaves
-the question open.
-"""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", show=True, id="question.leave")
-    ]
-
-    @dataclass
-    class Answered(Message):
-        """The person answered."""
-
-        item_id: str
-        text: str
-
-    def __init__(self, item_id: str, about: str, question: str) -> None:
-        """Ask `question` about an item."""
-        super().__init__(classes="card question")
-        self.item_id = item_id
-        self._about = about
-        self._question = question
-
-    def compose(self) -> ComposeResult:
-        yield Static(inline((f"{one_line(self._about, 120)}", "dim")))
-        yield Static(inline(one_line(self._question, 400)))
-        yield LineField(placeholder="your answer, then enter", compact=True)
-
-    def say_title(self, number: int, count: int) -> None:
-        """Title the card: which of how many it is, and which item asks."""
-        self.border_title = inline(f"Asks you {number} of {count} · {one_line(self.item_id, 20)}")
-        self.border_subtitle = inline("ctrl+down for the next" if count > 1 else "esc goes back")
-
-    def focus(self, scroll_visible: bool = True) -> "QuestionCard":
-        self.query_one(Input).focus(scroll_visible)
-        return self
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        if event.value.strip():
-            self.post_message(self.Answered(self.item_id, event.value.strip()))
-
-    def action_leave(self) -> None:
-        self.post_message(ApprovalCard.Left())

@@ -1,7 +1,8 @@
 """The conversation: what was said and done, newest at the bottom, with a cursor over its blocks.
 
 Mounting is what costs here (about 50 ms per rendered answer), so only the newest blocks are
-widgets; a resumed session shows its tail and loads more when asked to.
+widgets. Of the others only what they are made from is kept: a resumed session shows its tail, a
+long one lets its oldest blocks go, and both load more when asked to.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,7 +20,10 @@ from tui.text import inline, toast
 from tui.widgets.blocks import AnswerBlock, Line, Step
 
 KEPT = 150
-"""Blocks that stay on screen; older ones are in the session's log."""
+"""Blocks that stay widgets; twice as many while the person reads further up."""
+
+EARLIER = 1000
+"""Blocks that left the screen and can be shown again; older ones are in the session's file."""
 
 TAIL = 20
 """Blocks of an earlier session that are drawn at first, and then per "show earlier"."""
@@ -52,8 +56,8 @@ far it reaches and what it cost. `y` copies the block.
         self._blocks: list[Block] = []
         self._at: Block | None = None
         self._earlier: list[Callable[[], Block]] = []
+        self._is_cut = False
         self._answer: AnswerBlock | None = None
-        self._dropped = 0
 
     def compose(self) -> ComposeResult:
         yield Vertical(id="blocks")
@@ -70,6 +74,11 @@ far it reaches and what it cost. `y` copies the block.
         """The blocks on screen, oldest first."""
         return tuple(self._blocks)
 
+    @property
+    def is_following(self) -> bool:
+        """Whether the newest block is kept in view; not while the person reads further up."""
+        return not self._anchor_released
+
     async def say(self, speaker: Speaker, text: str) -> None:
         """Add a line."""
         await self.add(Line(speaker, text))
@@ -79,10 +88,9 @@ far it reaches and what it cost. `y` copies the block.
         await self.end_answer()
         self._blocks.append(block)
         await self._column.mount(block)
-        while len(self._blocks) > KEPT:
-            old = self._blocks.pop(0)
-            self._dropped += 1
-            await old.remove()
+        # What the person is reading does not move away under their eyes.
+        if len(self._blocks) > (KEPT if self.is_following else 2 * KEPT):
+            await self._let_go(len(self._blocks) - KEPT)
 
     async def stream(self, fragment: str) -> None:
         """Add to the answer that is being written; begins one where none is."""
@@ -104,22 +112,57 @@ far it reaches and what it cost. `y` copies the block.
         await self._load()
         self.anchor()
 
-    async def action_earlier(self) -> None:
-        if not self._earlier:
-            toast(self.app, "This is the beginning.")
-            return
-        await self._load()
+    async def restart(self, makers: Sequence[Callable[[], Block]]) -> None:
+        """Show another history in place of this one, from its tail."""
+        await self.end_answer()
+        self._select(None)
+        self._is_cut = False
+        self._blocks.clear()
+        await self._column.remove_children()
+        await self.resume(makers)
 
-    async def _load(self) -> None:
+    async def action_earlier(self) -> None:
+        if self._earlier:
+            # To the block above those that were there: the person wants to read on upwards.
+            last = (await self._load())[-1]
+            self.call_after_refresh(last.scroll_visible, animate=False)
+        elif self._is_cut:
+            toast(self.app, "What is older is in the session's file: ctrl+r.")
+        else:
+            toast(self.app, "This is the beginning.")
+
+    async def _let_go(self, count: int) -> None:
+        """Take the oldest blocks from the screen; `e` makes them anew."""
+        old, self._blocks = self._blocks[:count], self._blocks[count:]
+        if self._at in old:
+            self._at = None
+        self._earlier += [block.maker for block in old]
+        if len(self._earlier) > EARLIER:
+            # No more than came: what a long session was resumed with stays within reach.
+            del self._earlier[:count]
+            self._is_cut = True
+        await self._column.remove_children(old)
+        await self._show_count()
+
+    async def _load(self) -> list[Block]:
+        """Draw the next earlier blocks; returns them."""
         self._earlier, batch = self._earlier[:-TAIL], self._earlier[-TAIL:]
         made = [make() for make in batch]
         await self.query(".earlier").remove()
         if made:
             await self._column.mount(*made, before=0 if self._column.children else None)
         self._blocks[:0] = made
-        if self._earlier:
-            note = f"{len(self._earlier)} earlier: press e here to show more"
-            await self._column.mount(Static(inline((note, "dim")), classes="earlier"), before=0)
+        await self._show_count()
+        return made
+
+    async def _show_count(self) -> None:
+        """Say above the oldest block how many are earlier."""
+        note = inline((f"{len(self._earlier)} earlier: press e here to show more", "dim"))
+        shown = next(iter(self._column.query(".earlier").results(Static)), None)
+        if shown is not None:
+            shown.update(note, layout=False)
+        elif self._earlier:
+            await self._column.mount(Static(note, classes="earlier"), before=0)
 
     def action_move(self, step: int) -> None:
         if not self._blocks:
@@ -142,7 +185,6 @@ far it reaches and what it cost. `y` copies the block.
             toast(self.app, "There is nothing to copy yet.")
             return
         self.app.copy_to_clipboard(block.as_text)
-        toast(self.app, "Copied, if your terminal allows it (OSC 52).")
 
     def action_follow(self) -> None:
         self._select(None)

@@ -7,7 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from assistant.contract.day import Item
-from tui.widgets.card import ApprovalCard, QuestionCard
+from tui.widgets.card import ApprovalCard
+from tui.widgets.question import QuestionCard
 
 Card = ApprovalCard | QuestionCard
 
@@ -75,6 +76,10 @@ class Deck(Vertical):
         self._show()
         self._cards[self._at].focus()
         return True
+
+    def take_back(self) -> bool:
+        """Take back what is held on a card; False where nothing is."""
+        return any([card.take_back() for card in self._cards if isinstance(card, ApprovalCard)])
 
     def action_turn(self, step: int) -> None:
         if len(self._cards) > 1:

@@ -5,7 +5,9 @@ the same text.
 """
 
 from dataclasses import replace
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.document._edit import Edit
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import EditResult
@@ -21,8 +23,12 @@ class LineField(Input):
         return marked(value).replace("\n", " ")
 
 
-class AreaField(TextArea):
-    """Several lines of text."""
+class AreaField(TextArea, inherit_bindings=False):
+    """Several lines of text; the function keys are the app's, and select nothing here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in Binding.make_bindings(TextArea.BINDINGS) if not each.key.startswith("f")
+    ]
 
     def _set_document(self, text: str, language: str | None) -> None:
         # Both the constructor and `load_text` come through here.

@@ -60,7 +60,19 @@ assistant had before it when it decided about the item. `enter` on a note shows 
 
     def show_found(self, query: str, notes: Sequence[Note]) -> None:
         """Show what a search found."""
-        self._show(f"{_count(notes)} for {one_line(query, 60)}", notes)
+        if notes:
+            head = f"{_count(notes)} for {one_line(query, 60)}"
+        else:
+            head = f"No note fits {one_line(query, 60)}. Other words may; /own names your notes."
+        self._show(head, notes)
+
+    def show_search(self, query: str) -> None:
+        """Say that the notes are being searched."""
+        self._show(f"Searching for {one_line(query, 60)} …", ())
+
+    def show_failed(self, query: str) -> None:
+        """Say that the notes could not be searched; why is said in the conversation."""
+        self._show(f"Could not search for {one_line(query, 60)}; enter tries again.", ())
 
     def show_used(self, about: str, notes: Sequence[Note]) -> None:
         """Show the notes that the prompts about an item held."""

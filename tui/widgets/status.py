@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -16,6 +17,10 @@ from tui.marks import one_line
 from tui.session import Session
 from tui.text import inline
 from tui.turns import Phase
+
+if TYPE_CHECKING:
+    # For types alone: the first frame has keys as well.
+    from assistant.config import LimitsConfig
 
 MAX_KEYS = 7
 
@@ -135,8 +140,15 @@ class Spent:
             self.per_second = call.completion_tokens / call.seconds
 
 
-def status_fields(session: Session, phase: Phase, spent: Spent, cards: int) -> list[str]:
-    """How things stand, the most important first."""
+def needs_network(spec: str) -> bool:
+    """Whether a model is asked over the network, so that what it reads leaves this machine."""
+    return spec.partition(":")[0] in _REMOTE
+
+
+def status_fields(
+    session: Session, phase: Phase, spent: Spent, cards: int, limits: "LimitsConfig"
+) -> list[str]:
+    """How things stand, the most important first; `limits` are the person's own ceilings."""
     fields: list[str] = [phase if phase != "idle" else "ready"]
     if phase == "working":
         fields[0] += f" {time.monotonic() - spent.began:.0f} s"
@@ -144,12 +156,14 @@ def status_fields(session: Session, phase: Phase, spent: Spent, cards: int) -> l
         fields.append(f"{cards} need{'s' * (cards == 1)} you (f4)")
     if session.simulated:
         fields.append("simulated")
-    is_remote = session.model.partition(":")[0] in _REMOTE
-    fields += ["uses the network" if is_remote else "offline", session.model, "asks first"]
+    where = "uses the network" if needs_network(session.model) else "offline"
+    fields += [where, session.model, "asks first"]
     if spent.steps:
-        fields.append(f"{spent.steps} step{'s' * (spent.steps != 1)}")
+        most = f" of at most {limits.steps}" if limits.steps else ""
+        fields.append(f"{spent.steps}{most} step{'s' * (spent.steps != 1 or bool(most))}")
     if spent.tokens:
-        fields.append(f"{spent.tokens:,} tokens")
+        most = f" of at most {limits.tokens:,}" if limits.tokens else ""
+        fields.append(f"{spent.tokens:,}{most} tokens")
     if spent.per_second:
         fields.append(f"{spent.per_second:.0f} tokens/s")
     return fields

@@ -89,7 +89,10 @@ A click only moves the cursor; a double click is `enter`.
     def show_items(self, items: Iterable[Item], working: str, asking: str) -> None:
         """Draw the items; `working` and `asking` are the ids the assistant is busy with."""
         rows = [_row(item, working, asking) for item in items]
-        if [(r.id, r.tier) for r in rows] != [(r.id, r.tier) for r in self._rows.values()]:
+        is_new = not self.root.children
+        if is_new or [(r.id, r.tier) for r in rows] != [
+            (r.id, r.tier) for r in self._rows.values()
+        ]:
             self._rows = {row.id: row for row in rows}
             self._rebuild(rows)
         else:
@@ -106,7 +109,7 @@ A click only moves the cursor; a double click is `enter`.
                     self.call_after_refresh(self.move_cursor, leaf)
 
     def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
-        if node.parent is None:
+        if node.parent is None or not self._rows:
             return super().render_label(node, base_style, style)
         row = self._rows.get(node.data or "")
         if row is None:
@@ -173,6 +176,8 @@ A click only moves the cursor; a double click is `enter`.
                 self._tiers[tier] = node
                 for row in leaves:
                     node.add_leaf(Text(row.id), row.id)
+        if not rows:
+            self.root.add_leaf(Text("Nothing to do. Type below what you need.", "dim"), "")
         self.root.expand()
         if at:
             self.look_at(at)

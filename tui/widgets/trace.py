@@ -1,0 +1,88 @@
+"""The calls of one policy on one day, each on two lines, beside those of another policy."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.comparison import Play, Step
+from tui.comparison_words import in_short, number
+from tui.marks import one_line
+from tui.text import inline
+from tui.words import has_unicode
+
+NOT_KEPT = "This evaluation did not keep its calls; one made now keeps them."
+
+
+class TracePane(VerticalScroll):
+    """One side of a comparison."""
+
+    def __init__(self, role: str, id: str) -> None:
+        """Show plays of the `role`, baseline or trained."""
+        super().__init__(id=id)
+        self._role = role
+        self._play: Play | None = None
+        self._parting: int | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static("")
+
+    def follow(self, other: VerticalScroll) -> None:
+        """Scroll as `other` does while that has the focus, so that calls stay side by side."""
+
+        def scrolled(y: float) -> None:
+            if other.has_focus:
+                self.scroll_to(y=y, animate=False)
+
+        self.watch(other, "scroll_y", scrolled, init=False)
+
+    def show(self, play: Play | None, parting: int | None) -> None:
+        """Show `play`; from call number `parting` on it is another one than the other side's."""
+        is_new = play is not self._play
+        self._play, self._parting = play, parting
+        self.border_title = inline(f"{self._role} · {in_short(play)}") if play else self._role
+        self.query_one(Static).update(self._content())
+        if is_new:
+            self.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        self.query_one(Static).update(self._content())
+
+    def _content(self) -> Content:
+        if self._play is None:
+            return inline("")
+        if self._play.steps is None:
+            return inline((NOT_KEPT, "dim"))
+        if not self._play.steps:
+            return inline(("It made no call.", "dim"))
+        width = max(self.content_size.width, 24)
+        lines: list[Content] = []
+        for n, step in enumerate(self._play.steps):
+            if n == self._parting and n > 0:
+                lines.append(inline(("   from here on they differ", "$text-warning")))
+            lines += _lines(n + 1, step, width)
+        return Content("\n").join(lines)
+
+
+def _lines(n: int, step: Step, width: int) -> list[Content]:
+    mark, style = _mark(step)
+    to = f" to {one_line(str(step.args['agent']), 12)}" if "agent" in step.args else ""
+    left = f"{n:>2} {one_line(step.tool or 'no call', 18)}{to}  {step.status}"
+    room = max(width - len(left) - 1, 0)
+    mark = one_line(mark, room) if mark and room > 2 else ""
+    head = inline(left, (f"{mark:>{room + 1}}", style)) if mark else inline(left)
+    is_ok = step.status in {"ok", "asked"}
+    about = f"{step.tier}: {step.about}" if step.tier else step.about
+    below = about if is_ok and about else step.text or about
+    return [head, inline((f"   {one_line(below, max(width - 3, 8))}", "dim"))] if below else [head]
+
+
+def _mark(step: Step) -> tuple[str, str]:
+    """What the judge says about a call, in words, and in a colour."""
+    bad, good = ("✗", "✓") if has_unicode() else ("x", "+")
+    worth = number(step.reward, sign="+") if step.reward and abs(step.reward) >= 0.005 else ""
+    if step.faults:
+        return f"{bad} {', '.join(step.faults)} {worth}".rstrip(), "$text-error"
+    if step.reward is not None and step.reward > 0 and worth:
+        return f"{good} {worth}", "$text-success"
+    return worth, "dim"
