@@ -59,7 +59,7 @@ def compare_own(options: Options, baseline: str, trained: str, told: Told) -> Co
     return Comparison(
         baseline,
         trained,
-        (where, "dry run: nothing is changed", f"{len(ids)} items", "nobody judges"),
+        ("dry run", "nothing is changed", where, f"{len(ids)} items", "nobody judges"),
         tuple(_figures(ids, one, other)),
         pairs,
         "item",

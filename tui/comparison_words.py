@@ -18,27 +18,31 @@ class Row:
 
 
 def table(comparison: Comparison, width: int = 100) -> list[Row]:
-    """The figures as lines of at most `width` columns, under one line of heads."""
-    room = "roomy" if width >= 84 else "plain" if width >= 80 else "tight"
-    name = {"roomy": 18, "plain": 15, "tight": 13}[room]
-    gap = 23 if room == "roomy" else 20
-    short = "difference" if room == "tight" else "difference (95 %)"
-    head = "difference (95 % interval)" if room == "roomy" else short
-    gap = max(gap, len(head) + 1) if room == "roomy" else gap
-    lines = [Row(f"{'metric':<{name}}{'baseline':>9}{'trained':>8}  {head:<{gap}}{'n':>4}")]
-    for figure in comparison.figures:
+    """The figures as lines of at most `width` columns, under one line of heads.
+
+    What an interval allows to say stands beside the figures, or below them where there is no room.
+    """
+    is_roomy, is_beside, is_slim = width >= 90, width >= 77, width < 57
+    changes = [difference(figure, is_narrow=not is_roomy) for figure in comparison.figures]
+    head = "difference (95 % interval)" if is_roomy else "difference"
+    gap = max(len(text) for text in [head, *changes])
+    name = max(len(text) for text in ["metric", *(f.name for f in comparison.figures)]) + is_roomy
+
+    def line(metric: str, one: str, other: str, change: str, n: str) -> str:
+        both = "" if is_slim else f"{one:>9}{other:>8}"
+        return f"{metric:<{name}}{both} {change:<{gap}}{n:>4}"
+
+    lines = [Row(line("metric", "baseline", "trained", head, "n"))]
+    for figure, change in zip(comparison.figures, changes, strict=True):
         verdict = figure.verdict
-        numbers = (
-            f"{figure.name:<{name}}{number(figure.baseline, figure.digits):>9}"
-            f"{number(figure.trained, figure.digits):>8}  "
-        )
-        change = difference(figure, is_narrow=room != "roomy")
-        line = f"{numbers}{change:<{gap}}{figure.n:>4}"
-        if room == "tight" and verdict:
-            # Where the word has no room beside the figures, it stands in the line below them.
-            lines += [Row(line, verdict), Row(f"{'':<{name}}{verdict:>17}", verdict)]
-        else:
-            lines.append(Row(f"{line}  {verdict}".rstrip(), verdict))
+        one, other = (number(v, figure.digits) for v in (figure.baseline, figure.trained))
+        text = line(figure.name, one, other, change, str(figure.n))
+        if is_beside:
+            lines.append(Row(f"{text} {' ' * is_roomy}{verdict}".rstrip(), verdict))
+            continue
+        values = f"{one} to {other}" if is_slim else ""
+        below = ", ".join(part for part in (values, verdict) if part)
+        lines += [Row(text, verdict), *([Row(f"  {below}", verdict)] if below else [])]
     return lines
 
 
@@ -61,16 +65,12 @@ def number(value: float | None, digits: int = 2, sign: str = "") -> str:
     return DASH if value is None else f"{round(value, digits) + 0.0:{sign}.{digits}f}"
 
 
-def in_short(play: Play) -> str:
-    """A play in a few words."""
-    facts = []
-    if play.ending:
-        facts.append(play.ending)
-    else:
-        facts += [f"grade {number(play.grade)}", f"reward {number(play.return_)}"]
+def in_short(play: Play) -> list[str]:
+    """A play in a few words, the most important first."""
+    facts = [play.ending or f"grade {number(play.grade)}"]
     if play.steps is not None:
         facts.append(f"{len(play.steps)} step{'s' * (len(play.steps) != 1)}")
-    return " · ".join(facts)
+    return facts if play.ending else [*facts, f"reward {number(play.return_)}"]
 
 
 def day_in_words(pair: Pair, baseline: str, trained: str) -> str:
@@ -80,7 +80,7 @@ def day_in_words(pair: Pair, baseline: str, trained: str) -> str:
         ("baseline", baseline, pair.baseline),
         ("trained", trained, pair.trained),
     ):
-        parts.append(f"{role} · {name} · {in_short(play)}")
+        parts.append(" · ".join([role, name, *in_short(play)]))
         parts += _play_in_words(play)
         parts.append("")
     return "\n".join(parts).rstrip()

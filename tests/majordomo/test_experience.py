@@ -72,6 +72,23 @@ async def test_plain_consent_is_kept_without_words(options: Options):
         assert (agent, note, corrected) == ("email", "", False)
 
 
+async def test_a_lesson_about_a_strangers_mail_is_tainted_and_still_an_example(options: Options):
+    async with open_session(options, InterruptApprover()) as session:
+        assert await session.run() is not None
+        await session.answer({"type": "accept", "args": None})
+        milk = next(item for item in session.items() if "milk" in item.text)
+        await session.leave(milk.id)
+        kb = session._day.kb
+        assert kb is not None
+        kept = {r.text: (r.tainted, r.consent) for r in kb.records() if r.kind == "episode"}
+        assert kept == {
+            "Lunch on Thursday?": (True, "approved"),
+            "Buy oat milk": (False, "approved"),
+        }
+        [lunch] = kb.episodes("Lunch on Thursday?", 1)
+        assert lunch.tainted and lunch.agent == "email"
+
+
 async def test_what_the_person_takes_on_is_left_to_them(options: Options):
     async with open_session(options, InterruptApprover()) as session:
         milk = next(item for item in session.items() if "milk" in item.text)

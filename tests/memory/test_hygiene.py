@@ -164,3 +164,16 @@ def test_an_episode_from_a_strangers_file_is_no_example(open_kb: OpenKb):
     kb.add_episode("Answer Priya", "email", "send_email", tainted=True)
     kb.add_episode("Answer Priya soon", "email", "draft_reply")
     assert [e.tool for e in kb.episodes("Answer Priya")] == ["draft_reply"]
+
+
+def test_consent_comes_back_from_the_persons_own_export_alone(open_kb: OpenKb, tmp_path: Path):
+    line = {"id": "e", "text": "Answer Priya", "kind": "episode", "tainted": True,
+            "consent": "approved", "meta": {"agent": "email", "tool": "draft_reply"}}  # fmt: skip
+    file = tmp_path / "notes.jsonl"
+    file.write_text(json.dumps(line), "utf-8")
+    kb = open_kb()
+    kb.add_jsonl(file)
+    assert kb.episodes("Answer Priya") == []
+    kb.add_jsonl(file, tainted=False)
+    [found] = kb.episodes("Answer Priya")
+    assert found.tool == "draft_reply" and found.tainted

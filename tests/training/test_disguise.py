@@ -81,6 +81,7 @@ def routing(*items: str, handled: str = "bring in the plants | habit set_reminde
 
 def test_a_veiled_item_leaves_when_it_is_due_and_how_the_like_was_handled():
     before = routing("y1 | you | personal | Remind me friday to water the ferns | due Fri 10:00")
+    changed = 0
     for seed in range(20):
         after = veiled(before, random.Random(seed))
         text = str(after.messages[1].content)
@@ -91,7 +92,9 @@ def test_a_veiled_item_leaves_when_it_is_due_and_how_the_like_was_handled():
         assert item.endswith(" | due Fri 10:00")
         words = item.split(" | ")[3].split()
         assert [words[i] for i in (1, 2, 3, 5)] == ["me", "friday", "to", "the"]
-        assert words != "Remind me friday to water the ferns".split()
+        pairs = zip(words, "Remind me friday to water the ferns".split(), strict=True)
+        changed += sum(word != other for word, other in pairs)
+    assert changed > 40  # of 60 that could be
 
 
 def test_what_shows_no_like_item_or_several_items_is_not_veiled():

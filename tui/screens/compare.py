@@ -43,14 +43,14 @@ A dash is a score that nobody gave, never a 0. On your own list two models work 
 """
     CSS_PATH = ["../styles/compare.tcss"]
     AUTO_FOCUS = "#trained"
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-tight"), (80, "-plain")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-tight"), (80, "-plain"), (92, "-roomy")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (22, "-low"), (34, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "move(1)", "Next", id="compare.next"),
         Binding("p", "move(-1)", "Previous", id="compare.previous"),
-        Binding("d", "differing", "Differing", id="compare.differing",
+        Binding("d", "differing", "Differ", id="compare.differing",
                 tooltip="Only where they differ, or all"),
-        Binding("w", "worst", "Worst first", id="compare.worst",
+        Binding("w", "worst", "Worst", id="compare.worst",
                 tooltip="Worst for trained first, or as they were played"),
         Binding("x", "export", "Export", id="compare.export"),
         Binding("o", "other", "Other", id="compare.other",
@@ -149,7 +149,7 @@ A dash is a score that nobody gave, never a 0. On your own list two models work 
             return [f"no {comparison.unit} to show", filtered, "d shows all"]
         facts = [f"{self.at + 1} of {len(self.pairs)}", one_line(pair.name, 40)]
         if pair.change is not None:
-            facts.append(f"grade {number(pair.change, sign='+')}")
+            facts.append(f"trained {number(pair.change, sign='+')}")
         if not pair.is_different:
             facts.append("no difference")
         order = "worst for trained first" if self.is_worst_first else "as played"

@@ -9,9 +9,13 @@ from tui.comparison import Play, Step
 from tui.comparison_words import in_short, number
 from tui.marks import one_line
 from tui.text import inline
+from tui.widgets.status import fitting
 from tui.words import has_unicode
 
-NOT_KEPT = "This evaluation did not keep its calls; one made now keeps them."
+NOT_KEPT = "Its calls were not kept.\nAn evaluation made now keeps them."
+
+ROOMY = 44
+"""Columns from which a routing says to whom."""
 
 
 class TracePane(VerticalScroll):
@@ -40,12 +44,16 @@ class TracePane(VerticalScroll):
         """Show `play`; from call number `parting` on it is another one than the other side's."""
         is_new = play is not self._play
         self._play, self._parting = play, parting
-        self.border_title = inline(f"{self._role} · {in_short(play)}") if play else self._role
-        self.query_one(Static).update(self._content())
+        self._draw_play()
         if is_new:
             self.scroll_home(animate=False)
 
     def on_resize(self) -> None:
+        self._draw_play()
+
+    def _draw_play(self) -> None:
+        facts = [self._role, *(in_short(self._play) if self._play else [])]
+        self.border_title = inline(*fitting(facts, max(self.size.width - 4, 12)))
         self.query_one(Static).update(self._content())
 
     def _content(self) -> Content:
@@ -65,24 +73,26 @@ class TracePane(VerticalScroll):
 
 
 def _lines(n: int, step: Step, width: int) -> list[Content]:
-    mark, style = _mark(step)
-    to = f" to {one_line(str(step.args['agent']), 12)}" if "agent" in step.args else ""
-    left = f"{n:>2} {one_line(step.tool or 'no call', 18)}{to}  {step.status}"
+    marks, style = _marks(step)
+    is_told = "agent" in step.args and width >= ROOMY
+    to = f" to {one_line(str(step.args['agent']), 12)}" if is_told else ""
+    left = f"{n:>2} {one_line(step.tool or 'no call', 18)}{to} {step.status}"
     room = max(width - len(left) - 1, 0)
-    mark = one_line(mark, room) if mark and room > 2 else ""
-    head = inline(left, (f"{mark:>{room + 1}}", style)) if mark else inline(left)
+    mark = next((mark for mark in marks if len(mark) <= room), one_line(marks[-1], max(room, 1)))
+    head = inline(left, (f"{mark:>{room + 1}}", style))
     is_ok = step.status in {"ok", "asked"}
     about = f"{step.tier}: {step.about}" if step.tier else step.about
     below = about if is_ok and about else step.text or about
     return [head, inline((f"   {one_line(below, max(width - 3, 8))}", "dim"))] if below else [head]
 
 
-def _mark(step: Step) -> tuple[str, str]:
-    """What the judge says about a call, in words, and in a colour."""
+def _marks(step: Step) -> tuple[list[str], str]:
+    """What the judge says about a call, in words, the longest way first, and in a colour."""
     bad, good = ("✗", "✓") if has_unicode() else ("x", "+")
     worth = number(step.reward, sign="+") if step.reward and abs(step.reward) >= 0.005 else ""
     if step.faults:
-        return f"{bad} {', '.join(step.faults)} {worth}".rstrip(), "$text-error"
+        said = f"{bad} {', '.join(step.faults)}"
+        return [f"{said} {worth}".rstrip(), said], "$text-error"
     if step.reward is not None and step.reward > 0 and worth:
-        return f"{good} {worth}", "$text-success"
-    return worth, "dim"
+        return [f"{good} {worth}", good], "$text-success"
+    return [worth, ""], "dim"
