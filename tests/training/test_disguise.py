@@ -73,7 +73,7 @@ def test_the_words_of_the_prompts_own_lines_and_of_other_arguments_stay():
 
 def routing(*items: str, handled: str = "bring in the plants | habit set_reminder") -> Decision:
     past = f"\n# Handled before\n{handled}" if handled else ""
-    prompt = f"# Items {len(items)}\n" + "\n".join(items) + "\n# Calendar\nno events" + past
+    prompt = f"# Now\nFri 09:00\n# Items {len(items)}\n" + "\n".join(items) + "\n# Calendar\nno events" + past
     messages = (SystemMessage("# Tools"), HumanMessage(prompt))
     args = {"item_id": "y1", "agent": "habit"}
     return Decision(Agent.ORCHESTRATOR, messages, "route_to_agent", args, "test")
@@ -86,7 +86,7 @@ def test_a_veiled_item_leaves_when_it_is_due_and_how_the_like_was_handled():
         after = veiled(before, random.Random(seed))
         text = str(after.messages[1].content)
         assert after.args == before.args
-        item, past = text.splitlines()[1], text.partition("# Calendar")[2]
+        item, past = text.splitlines()[3], text.partition("# Calendar")[2]
         assert past == str(before.messages[1].content).partition("# Calendar")[2]
         assert item.startswith("y1 | you | personal | ")
         assert item.endswith(" | due Fri 10:00")
