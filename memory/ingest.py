@@ -7,7 +7,7 @@ holds is fatal: what is no text is listed.
 import hashlib
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -51,8 +51,8 @@ def add_paths(
     given folder go. A file that cannot be read any more keeps its notes. Hidden files and folders
     and the folder `skip` are passed over; an empty file has no notes and counts as unchanged.
     Without `tainted` they are the person's own words, save for formats in which others write.
-    What is brought in is kept in slices, so that a long import that is cut off has not been in
-    vain; the same import again goes on from there.
+    What is brought in is kept in slices, of one large file, too, so that a long import that is cut
+    off has not been in vain; the same import again goes on from there.
     """
     report = IngestReport()
     known: dict[str, list[Record]] = {}
@@ -62,23 +62,24 @@ def add_paths(
     slice_ = _Slice(log)
     roots = [Path(os.path.abspath(path.expanduser())) for path in paths]
     for file, source in _files(roots, skip).items():
+        file_ = _File(slice_, known.get(clean(str(file)), []))
         try:
-            new = _records(file, source, tainted=tainted)
+            for record in _records(file, source, tainted=tainted):
+                file_.see(record)
         except Exception as error:
             # Formats' libraries raise what they like over a damaged file, and one is not all.
             report.cannot(str(file), f"{type(error).__name__}: {error}")
             continue
-        old = known.get(clean(str(file)), [])
-        if _content(old) == _content(new):
+        if not file_.close():
             report.unchanged += 1
-            continue
-        report.added += bool(new)
-        report.removed += not new
-        slice_.replace(old, new)
+        elif file_.is_empty:
+            report.removed += 1
+        else:
+            report.added += 1
     for root in roots:
         gone = [p for p in known if Path(p).is_relative_to(root) and not Path(p).exists()]
         for path in gone:
-            slice_.replace(known.pop(path), [])
+            slice_.put([], [record.id for record in known.pop(path)])
         report.removed += len(gone)
         if not gone and not root.exists():
             report.cannot(str(root), "there is no such file")
@@ -94,12 +95,10 @@ class _Slice:
         self._added: list[Record] = []
         self._dropped: set[str] = set()
 
-    def replace(self, old: list[Record], new: list[Record]) -> None:
-        """Put a file's new notes in place of its old ones; those that are the same stay."""
-        kept = {record.id: record for record in old}
-        stays = {r.id for r in new if r.id in kept and kept[r.id].sha == digest(r)}
-        self._added += [record for record in new if record.id not in stays]
-        self._dropped |= kept.keys() - {record.id for record in new}
+    def put(self, added: Iterable[Record], dropped: Iterable[str] = ()) -> None:
+        """Have notes added and others dropped."""
+        self._added += added
+        self._dropped.update(dropped)
         if len(self._added) >= _SLICE:
             self.write()
 
@@ -107,6 +106,34 @@ class _Slice:
         """Keep what has come together."""
         self._log.write(self._added, self._dropped)
         self._added, self._dropped = [], set()
+
+
+class _File:
+    """One file's notes, seen one after the other: a mailbox may hold a hundred thousand."""
+
+    def __init__(self, slice_: _Slice, old: Iterable[Record]) -> None:
+        self._slice = slice_
+        self._left = {record.id: _content(record) for record in old}
+        """The notes it had and that were not seen yet."""
+        self._new: list[Record] = []
+        self._is_changed = False
+        self.is_empty = True
+
+    def see(self, record: Record) -> None:
+        """Take the next note; one that says what it said stays as it is."""
+        self.is_empty = False
+        if self._left.pop(record.id, None) == _content(record):
+            return
+        self._is_changed = True
+        self._new.append(record)
+        if len(self._new) >= _SLICE:
+            self._slice.put(self._new)
+            self._new = []
+
+    def close(self) -> bool:
+        """Drop what was not seen again; returns whether anything has changed."""
+        self._slice.put(self._new, self._left)
+        return self._is_changed or bool(self._left)
 
 
 def add_jsonl(log: NoteLog, file: Path, *, tainted: bool = True) -> IngestReport:
@@ -209,13 +236,13 @@ def _files(roots: Iterable[Path], skip: Path) -> dict[Path, str]:
     return found
 
 
-def _records(file: Path, source: str, *, tainted: bool) -> list[Record]:
+def _records(file: Path, source: str, *, tainted: bool) -> Iterator[Record]:
     """The file as notes, one for each chunk."""
     time, path = written(file), clean(str(file))
     tainted = tainted or is_foreign(file)
-    parts = [(document, part) for document in read(file) for part in chunks(clean(document.text))]
-    return [
-        Record(
+    parts = ((document, part) for document in read(file) for part in chunks(clean(document.text)))
+    for n, (document, part) in enumerate(parts):
+        yield Record(
             id=hashlib.sha256(f"{path}\0{n}".encode()).hexdigest()[:16],
             text=part,
             source=f"{source}, {clean(document.name)[:60]}" if document.name else source,
@@ -226,10 +253,8 @@ def _records(file: Path, source: str, *, tainted: bool) -> list[Record]:
             meta=document.meta,
             path=path,
         )
-        for n, (document, part) in enumerate(parts)
-    ]
 
 
-def _content(records: Iterable[Record]) -> dict[str, tuple[object, ...]]:
-    """What makes a file's notes worth replacing; a new time alone does not."""
-    return {r.id: (r.text, r.meta, r.tainted) for r in records}
+def _content(record: Record) -> tuple[object, ...]:
+    """What makes a note worth replacing; a new time of its file alone does not."""
+    return record.text, record.meta, record.tainted

@@ -11,6 +11,7 @@ import io
 import mailbox
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
@@ -29,8 +30,8 @@ MAX_BYTES = 8_000_000
 MAX_COLUMNS = 200
 """Of a table; a row beyond that is no note."""
 
-MAX_CONTAINER_BYTES = 500_000_000
-"""Of a mailbox, which is read one mail after the other, or a PDF with its pictures."""
+MAX_PDF_BYTES = 500_000_000
+"""With its pictures. A mailbox may be of any size: its mails are read one after the other."""
 
 _DATE = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -69,8 +70,8 @@ def read(file: Path) -> Iterator[Document]:
     reader = _READERS.get(file.suffix.lower(), _text)
     if _is_maildir_file(file):
         reader = _mail
-    size, most = file.stat().st_size, MAX_BYTES if reader in _WHOLE else MAX_CONTAINER_BYTES
-    if size > most:
+    most = _MOST_BYTES.get(reader, MAX_BYTES)
+    if most is not None and file.stat().st_size > most:
         raise ValueError(f"it is larger than {most // 1_000_000} MB")
     return reader(file)
 
@@ -255,20 +256,17 @@ def _mail(file: Path) -> Iterator[Document]:
 
 
 def _mbox(file: Path) -> Iterator[Document]:
-    parse: Any = _parsed  # typeshed knows only the old kind of message
-    box = mailbox.mbox(file, create=False, factory=parse)
+    """A mailbox, one mail at a time, and of each its beginning: attachments come after the text."""
+    box = mailbox.mbox(file, create=False)
     try:
         if not len(box):
             raise ValueError("it holds no mail")
-        for message in box:
-            assert isinstance(message, EmailMessage)
-            yield _letter(message)
+        for key in box.iterkeys():
+            with closing(box.get_file(key)) as stream:
+                data = stream.read(MAX_BYTES)
+            yield _letter(email.message_from_bytes(data, policy=email.policy.default))
     finally:
         box.close()
-
-
-def _parsed(stream: Any) -> EmailMessage:
-    return email.message_from_binary_file(stream, policy=email.policy.default)
 
 
 def _letter(message: EmailMessage) -> Document:
@@ -368,5 +366,7 @@ _READERS: dict[str, Callable[[Path], Iterator[Document]]] = {
     ".tsv": _table,
 }  # fmt: skip
 _FOREIGN = frozenset({".pdf", ".html", ".htm", ".ics", ".vcf", ".eml", ".mbox"})
-_WHOLE = frozenset({_text, _markdown, _html, _calendar, _contacts, _table, _mail})
-"""Readers that hold all of a file at once."""
+_MOST_BYTES: dict[Callable[[Path], Iterator[Document]], int | None] = {
+    _pdf: MAX_PDF_BYTES, _mbox: None,
+}  # fmt: skip
+"""How large a file may be where that is not `MAX_BYTES`."""

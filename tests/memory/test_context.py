@@ -14,7 +14,7 @@ from memory.context import Shown, build, fitting, fold
 from memory.record import Record
 from tests.memory.conftest import OpenKb
 
-RENT = "The rent is 900 euros. It is paid on the first."
+RENT = "The rent is 900 euros. It is due monthly."
 
 
 def folded(*records: Record) -> dict[str, str]:
@@ -31,11 +31,11 @@ def test_the_same_text_from_two_sources_is_shown_once_with_both():
 @pytest.mark.parametrize(
     ("other", "is_copy"),
     [
-        ("the rent  is **900 euros**.\nIt is paid on the first", True),
+        ("the rent  is **900 euros**.\nIt is due monthly", True),
         ("The rent is 900 euros.", True),
-        ("The rent is 950 euros. It is paid on the first.", False),
-        ("The rent is not 900 euros. It is paid on the first.", False),
-        ("The rent is 900 dollars. It is paid on the first.", False),
+        ("The rent is 950 euros. It is due monthly.", False),
+        ("The rent is not 900 euros. It is due monthly.", False),
+        ("The rent is 900 dollars. It is due monthly.", False),
         ("Rent.", False),
         ("", False),
     ],

@@ -161,3 +161,49 @@ def test_an_import_reports_its_progress(kb: KnowledgeBase, tmp_path: Path):
     file = write_lines(tmp_path / "many.jsonl", *lines)
     kb.add_jsonl(file, progress=lambda done, total: seen.append((done, total)))
     assert seen == [(512, 600), (600, 600)]
+
+
+def mails(file: Path, bodies: list[str]) -> None:
+    file.unlink(missing_ok=True)
+    box = mailbox.mbox(file)
+    for n, body in enumerate(bodies):
+        mail = EmailMessage()
+        mail["From"], mail["Subject"] = "ida@example.org", f"Mail {n}"
+        mail.set_content(body)
+        box.add(mail)
+    box.close()
+
+
+def test_of_a_mailbox_only_what_has_changed_is_written(kb: KnowledgeBase, tmp_path: Path):
+    file = tmp_path / "old.mbox"
+    mails(file, ["One.", "Two.", "Three."])
+    assert kb.add_paths([file]) == IngestReport(added=1)
+    before = {record.id: record for record in kb.records()}
+    mails(file, ["One.", "Zwei."])
+    assert kb.add_paths([file]) == IngestReport(added=1)
+    assert texts(kb) == ["Mail 0\nOne.", "Mail 1\nZwei."]
+    first, second = kb.records()
+    assert before[first.id] is first and second.id in before
+    assert kb.add_paths([file]) == IngestReport(unchanged=1)
+
+
+def test_a_large_file_is_kept_in_slices_and_gone_on_with(
+    kb: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("memory.ingest._SLICE", 2)
+    file = tmp_path / "old.mbox"
+    mails(file, [f"Number {n}." for n in range(5)])
+    letter = readers._letter
+
+    def broken(message: EmailMessage) -> readers.Document:
+        if message["Subject"] == "Mail 3":
+            raise ValueError("it is damaged")
+        return letter(message)
+
+    monkeypatch.setattr(readers, "_letter", broken)
+    assert kb.add_paths([file]) == IngestReport(unreadable=[str(file)])
+    assert texts(kb) == ["Mail 0\nNumber 0.", "Mail 1\nNumber 1."]
+    kept = {record.id for record in kb.records()}
+    monkeypatch.setattr(readers, "_letter", letter)
+    assert kb.add_paths([file]) == IngestReport(added=1)
+    assert len(kb) == 5 and kept <= {record.id for record in kb.records()}

@@ -73,7 +73,8 @@ def test_the_words_of_the_prompts_own_lines_and_of_other_arguments_stay():
 
 def routing(*items: str, handled: str = "bring in the plants | habit set_reminder") -> Decision:
     past = f"\n# Handled before\n{handled}" if handled else ""
-    prompt = f"# Now\nFri 09:00\n# Items {len(items)}\n" + "\n".join(items) + "\n# Calendar\nno events" + past
+    lines = ("# Now", "Fri 09:00", f"# Items {len(items)}", *items, "# Calendar", "no events")
+    prompt = "\n".join(lines) + past
     messages = (SystemMessage("# Tools"), HumanMessage(prompt))
     args = {"item_id": "y1", "agent": "habit"}
     return Decision(Agent.ORCHESTRATOR, messages, "route_to_agent", args, "test")
