@@ -217,6 +217,8 @@ class Journal:
             return UndoReport(effect_id, "", "", False, f"there is no effect {effect_id!r}")
         if entry.state != "done":
             return report(entry, False, f"it is {entry.state.replace('_', ' ')}")
+        if not self._entries("id = ? AND (changes != '[]' OR ledger != '[]')", (effect_id,)):
+            return report(entry, False, "nothing is kept to undo it with")
         with self._lock_files([entry]):
             return self._undo(entry, kb)
 

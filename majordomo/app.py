@@ -14,7 +14,9 @@ from tui.services import Services
 from tui.session import Session
 
 if TYPE_CHECKING:
+    from majordomo.session import DaySession
     from tui.comparison import Comparisons
+    from tui.rehearsal import Rehearser
 
 RUNS = Path("runs")
 """Where the commands of the documentation put run folders."""
@@ -30,6 +32,7 @@ def run_screen(options: Options) -> int:
             runs=RUNS,
             config=home() / "config.toml",
             comparisons=lambda: _comparisons(options),
+            rehearser=opened.rehearser,
         ),
         on_config=opened.configure,
         close=opened.close,
@@ -49,6 +52,7 @@ class _Opened:
     def __init__(self, options: Options) -> None:
         self._options = options
         self._stack = AsyncExitStack()
+        self._session: DaySession | None = None
 
     async def open(self) -> Session:
         """Open a session; what is heavy is imported in a thread, so that the screen stays alive."""
@@ -59,10 +63,18 @@ class _Opened:
         )
         session.reopen_waiting()
         self._stack.callback(session.finish)
+        self._session = session
         return session  # type: ignore[no-any-return]
+
+    def rehearser(self) -> "Rehearser":
+        """What rehearses the day of the session; the simulator is not part of the first frame."""
+        from majordomo.rehearse import SessionRehearser
+
+        return SessionRehearser(self._options, lambda: self._session)
 
     async def close(self) -> None:
         """Let go of the session."""
+        self._session = None
         await self._stack.aclose()
         self._stack = AsyncExitStack()
 

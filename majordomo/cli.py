@@ -450,13 +450,16 @@ def data_restore(
 
 @data_app.command("delete")
 def data_delete(
+    history: Annotated[
+        bool, typer.Option("--history", help="Only the journal, sessions and what can be undone.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Delete all that Majordomo keeps; your own files stay."""
     from majordomo.data import delete
 
-    raise typer.Exit(delete(yes, as_json))
+    raise typer.Exit(delete(yes, history, as_json))
 
 
 @app.command()
@@ -756,12 +759,22 @@ def train_grpo(
 @bench_app.command("tui")
 def bench_tui(
     runs: Annotated[int, typer.Option(min=1, help="Starts of each app.")] = 7,
+    events: Annotated[
+        int, typer.Option(min=0, help="Events of the session that is resumed; 0 leaves it out.")
+    ] = 10_000,
+    chunks: Annotated[
+        int, typer.Option(min=0, help="Chunks of an answer during which keys are pressed; 0: none.")
+    ] = 200,
+    minutes: Annotated[
+        int, typer.Option(min=0, help="Minutes of use over which memory is followed; 0: none.")
+    ] = 60,
     as_json: JsonFlag = False,
 ) -> None:
-    """Time to the first painted frame, against the barest Textual app."""
+    """First frame, a long session, keys while an answer streams, memory over an hour of use."""
     from majordomo.bench import tui
 
-    raise typer.Exit(tui.bench_tui(runs, as_json))
+    extent = tui.Extent(runs, events, chunks, minutes)
+    raise typer.Exit(tui.bench_tui(extent, as_json))
 
 
 @bench_app.command("kb")

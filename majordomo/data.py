@@ -2,15 +2,14 @@
 
 A backup holds the notes' logs and not their index, which can be made anew, and databases as SQLite
 copies them, so that a run may go on meanwhile. What is forgotten later is removed from the backups
-in the data folder, too.
+in the data folder, too (`majordomo.forgetting`).
 """
 
 import io
-import json
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +19,6 @@ from assistant.files import write_atomic
 from assistant.home import home, location
 from majordomo.output import confirmed, print_json, say
 
-_LOG = "notes.jsonl"
 _REBUILT = "index"
 _BACKUPS = "backups"
 OWN = (
@@ -28,6 +26,9 @@ OWN = (
     "checkpoints.db-wal", "checkpoints.db-shm", "config.toml", "sample-day.jsonl", "sessions",
 )  # fmt: skip
 """All that Majordomo writes into its data folder."""
+
+_HISTORY = tuple(name for name in OWN if name.startswith(("journal.", "checkpoints.", "sessions")))
+"""What it keeps of what it did."""
 
 
 def show(as_json: bool) -> int:
@@ -87,16 +88,21 @@ def restore(backup: Path, as_json: bool) -> int:
     return 0
 
 
-def delete(is_agreed: bool, as_json: bool) -> int:
-    """Delete the data folder, backups in it included."""
+def delete(is_agreed: bool, only_history: bool, as_json: bool) -> int:
+    """Delete the data folder, backups in it included; or only what tells what was done."""
     folder = location()
     if not folder.is_dir():
         raise UserError(f"{folder} does not exist; there is nothing to delete")
-    say(f"{folder}, {_size(folder) / 1e6:.1f} MB: notes, journal, undo, settings, backups")
+    # By name: MAJORDOMO_HOME may have been set to a folder that holds other things, too.
+    paths = [folder / name for name in (_HISTORY if only_history else OWN)]
+    size = sum(_size(path) for path in paths if path.exists()) / 1e6
+    if only_history:
+        say(f"{folder}, {size:.1f} MB: journal, sessions, and all that could be undone")
+    else:
+        say(f"{folder}, {size:.1f} MB: notes, journal, undo, settings, backups")
     if not is_agreed and not confirmed("delete all of it?"):
         raise UserError("nothing was deleted; --yes deletes without asking")
-    # By name: MAJORDOMO_HOME may have been set to a folder that holds other things, too.
-    for path in [folder / name for name in OWN]:
+    for path in paths:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     if not any(folder.iterdir()):
         folder.rmdir()
@@ -105,53 +111,6 @@ def delete(is_agreed: bool, as_json: bool) -> int:
     else:
         say("deleted; your own files were not touched")
     return 0
-
-
-def forget_in_backups(kb: Path, note_ids: Collection[str]) -> int:
-    """Take notes of a knowledge base out of the backups in the data folder.
-
-    Returns how many backups had them; one that is kept elsewhere is in none.
-    """
-    folder = location().resolve()
-    if not kb.resolve().is_relative_to(folder):
-        return 0
-    log = (kb.resolve() / _LOG).relative_to(folder).as_posix()
-    changed = 0
-    for backup in sorted((location() / _BACKUPS).glob("*.zip")):
-        buffer = io.BytesIO()
-        had = False
-        with (
-            _opened(backup) as old,
-            zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
-        ):
-            for entry in old.infolist():
-                data = old.read(entry)
-                if entry.filename == log:
-                    kept = b"".join(_without(data, note_ids))
-                    had |= len(kept) < len(data)
-                    data = kept
-                new.writestr(entry, data)
-        if had:
-            write_atomic(backup, buffer.getvalue())
-            changed += 1
-    return changed
-
-
-def _opened(backup: Path) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(backup)
-    except (OSError, zipfile.BadZipFile) as error:
-        raise UserError(f"{backup} is no backup that can be read: {error}; remove it") from error
-
-
-def _without(log: bytes, note_ids: Collection[str]) -> Iterator[bytes]:
-    for line in log.splitlines(keepends=True):
-        try:
-            is_gone = json.loads(line).get("id") in note_ids
-        except ValueError:
-            is_gone = True  # nobody can say what a cut line holds
-        if not is_gone:
-            yield line
 
 
 def _files(folder: Path) -> Iterator[Path]:

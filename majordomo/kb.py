@@ -9,7 +9,7 @@ from typing import Any
 from assistant.contract.errors import UserError
 from assistant.files import write_atomic
 from assistant.home import home
-from majordomo.data import forget_in_backups
+from majordomo.forgetting import Copies, forget_copies, undo_at_stake, what_remains
 from majordomo.output import confirmed, print_json, read_jsonl, say
 from memory import Hit, IngestReport, KnowledgeBase, Record
 from memory.embedders import FILE, Choice, chosen, tried
@@ -245,6 +245,7 @@ def forget(which: Which, query: str, kb: Path | None, is_agreed: bool, as_json: 
     """Show what would go and, once that is agreed to, remove it for good."""
     if not which and not query:
         raise UserError("say what to forget: an id, --source, --person, --text or --query")
+    folder, copies = kb or default_folder(), Copies()
     with _opened(kb) as base:
         meant = {record.id: record for record in base.select(which)}
         if query:
@@ -256,16 +257,29 @@ def forget(which: Which, query: str, kb: Path | None, is_agreed: bool, as_json: 
             say(f"{record.handle} · {record.source or 'no source'} · {words}")
         if not meant:
             say("nothing fits; nothing was forgotten")
-        elif not is_agreed and not confirmed(f"forget {len(meant)} notes for good?"):
-            raise UserError("nothing was forgotten; --yes forgets without asking")
-        # Backups first: what is cut off here can be said again while the log still knows it.
-        backups = forget_in_backups(kb or default_folder(), meant)
-        count = base.forget_all(meant)
+        elif not is_agreed:
+            lost = undo_at_stake(meant.values())
+            warning = f" {lost} calls in the journal could not be undone any more." if lost else ""
+            if not confirmed(f"forget {len(meant)} notes for good?{warning}"):
+                raise UserError("nothing was forgotten; --yes forgets without asking")
         forgotten = [record.handle for record in meant.values()]
+        if meant:
+            # Copies first: what is cut off here can be said again while the log still knows it.
+            copies = forget_copies(meant.values(), folder)
+            base.forget_all(meant)
+            copies.remains += what_remains(meant.values(), folder)
     if as_json:
-        print_json({"forgotten": forgotten, "backups": backups})
-    elif count:
-        say(f"{count} notes are gone from the log, the index and {backups} backups")
+        print_json({"forgotten": forgotten, **copies.as_json()})
+    elif forgotten:
+        say(
+            f"{len(forgotten)} notes are gone from the log and the index, and from "
+            f"{copies.backups} backups, {copies.journal} journal entries, {copies.sessions} "
+            f"sessions and {copies.checkpoints} checkpoints"
+        )
+        if copies.undo_lost:
+            say(f"{copies.undo_lost} calls cannot be undone any more")
+        for place in copies.remains:
+            say(f"still in {place}")
     return 0
 
 

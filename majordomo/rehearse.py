@@ -5,6 +5,7 @@ carried out on copies of them, which is where the diff comes from, and on the fi
 where the person says so.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from langchain_core.language_models.chat_models import BaseChatModel
 
 from assistant.config import utc_minute
 from assistant.contract.day import Person
+from assistant.contract.desk import Desk
 from assistant.contract.errors import UserError
 from assistant.contract.tools import Effect
 from assistant.guard import WaitForPerson
@@ -27,7 +29,7 @@ from majordomo.rehearse_files import Choice, Copies, Done, needs
 from majordomo.rehearse_play import Step, play, run_name, scenario_of
 from majordomo.rehearse_risks import risks_of
 from majordomo.session import DaySession, named, open_session, person_of, sources_of
-from tui.rehearsal import PlannedCall, Preview, Unplayed
+from tui.rehearsal import PlannedCall, Preview, Risk, Unplayed
 
 _NO_FILES = (
     "a rehearsal plays your own list, and none is named; "
@@ -60,6 +62,7 @@ class Rehearsed:
         self.now = ground.now
         self.timezone = ground.person.timezone
         self.calls: Sequence[PlannedCall] = ()
+        self.risks: Sequence[Risk] = ()
         self.unplayed: Sequence[Unplayed] = ()
         self._ground = ground
         self._stack = stack
@@ -71,8 +74,20 @@ class Rehearsed:
             UserError: a file cannot be read, or was written to meanwhile.
         """
         ground, seed = self._ground, self.seed
+        desk, last = await asyncio.to_thread(self._read)
+        self.scenario, unplayed = scenario_of(desk, self._kb, seed)
+        self.unplayed = [*unplayed, *self.unplayed]
+        name = run_name(self.scenario, seed, ground.spec, last)
+        self.played = await play(self.scenario, seed, ground.model, name)
+        await self._try_all()
+        numbers = {choice.effect_id: choice.number for choice in self._choices.values()}
+        self.risks = risks_of(self.played, self._known, numbers)
+
+    def _read(self) -> tuple[Desk, str]:
+        """The desk as it lies now, and the last effect in the journal."""
+        ground = self._ground
         data = self._stack.enter_context(copied_home(ground.options.notes))
-        kb = self._stack.enter_context(open_memory(ground.options.notes, data))
+        self._kb = kb = self._stack.enter_context(open_memory(ground.options.notes, data))
         kb.use_starter(needs_examples(ground.spec))
         unread = []
         if ground.options.notes is not None:
@@ -81,23 +96,17 @@ class Rehearsed:
         journal = Journal(data)
         try:
             run = journal.unfinished_run(ground.sources.name) or "rehearsal"
-            copies = Copies(ground.sources, ground.person, ground.now, kb, run)
-            self._stack.callback(copies.close)
+            self._copies = Copies(ground.sources, ground.person, ground.now, kb, run)
+            self._stack.callback(self._copies.close)
             loader = Loader(ground.sources, ground.person, Scratch(kb), journal, run)
             loaded = loader.load(ground.now)
+            self._known = loader.address_book()
             last = journal.entries(limit=1)
         finally:
             journal.close()
-        copies.take(loaded, data)
-        self._copies = copies
-        self.scenario, unplayed = scenario_of(loaded.desk, kb, seed)
-        warned = [Unplayed(warning, "it was not read") for warning in loaded.warnings]
-        self.unplayed = [*unplayed, *warned, *unread]
-        name = run_name(self.scenario, seed, ground.spec, last[0].effect.id if last else "")
-        self.played = await play(self.scenario, seed, ground.model, name)
-        await self._try_all()
-        numbers = {choice.effect_id: choice.number for choice in self._choices.values()}
-        self.risks = risks_of(self.played, loader.address_book(), numbers)
+        self._copies.take(loaded, data)
+        self.unplayed = [*(Unplayed(w, "it was not read") for w in loaded.warnings), *unread]
+        return loaded.desk, last[0].effect.id if last else ""
 
     @property
     def state_hash(self) -> str:

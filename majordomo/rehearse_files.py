@@ -4,6 +4,7 @@ Both go through the same workspace with the same effect ids and the same clock, 
 shown and what is done can only be the same bytes; it is compared nevertheless.
 """
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -117,6 +118,10 @@ class Copies:
             choices: The calls, in order.
             others: Calls of the plan that were not chosen.
         """
+        # In a thread, because files are written and flushed while a screen may be looked at.
+        return await asyncio.to_thread(asyncio.run, self._attempt(choices, others))
+
+    async def _attempt(self, choices: Sequence[Choice], others: Sequence[Choice]) -> Tried:
         with TemporaryDirectory(prefix="majordomo-", ignore_cleanup_errors=True) as name:
             files, data = Path(name, "files"), Path(name, "data")
             shutil.copytree(self._files, files)

@@ -104,7 +104,7 @@ def fitting(text: str, question: str, most_chars: int) -> str:
     if len(part) <= most_chars:
         return part
     cut = part[: most_chars - 1]
-    return (cut.rsplit(None, 1)[0] if " " in cut else cut) + "…"
+    return (cut[: cut.rfind(" ")].rstrip() if " " in cut else cut) + "…"
 
 
 def _line(one: Shown, question: str, room: int) -> str:

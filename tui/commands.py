@@ -48,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "Copy the block under the cursor"),
     Command("compare", "A baseline and a trained policy on the same days", "FOLDER", key="f5"),
     Command("runs", "Training runs and evaluations, from their folders", key="f6"),
+    Command("rehearse", "Play my day on copies first: plan, risks, diff", "SEED", key="f8"),
     Command("settings", "Settings, each with what it is for", key="f9"),
     Command("notifications", "How you are told while you are elsewhere, with a test"),
     Command("theme", "Change the colours", "NAME"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.comparison import Comparisons
+    from tui.rehearsal import Rehearser
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,5 @@ class Services:
     """The settings file, whether there is one yet or not."""
     comparisons: Callable[[], Comparisons] | None = None
     """Makes what compares policies; called in a thread, since it loads what reads evaluations."""
+    rehearser: Callable[[], Rehearser] | None = None
+    """Makes what rehearses the day; called in a thread, since it loads the simulator."""

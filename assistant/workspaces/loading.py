@@ -1,5 +1,6 @@
 """A person's files, read into a desk."""
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -244,4 +245,6 @@ class Loader:
 
 
 def _line_key(place: str, todo: Todo) -> str:
-    return f"task\n{place}\n{todo.occurrence}\n{wording(todo.text)}"
+    # Not the words themselves: a key stays when the words are forgotten.
+    words = hashlib.sha256(wording(todo.text).encode("utf-8", "replace")).hexdigest()[:16]
+    return f"task\n{place}\n{todo.occurrence}\n{words}"

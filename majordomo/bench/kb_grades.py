@@ -10,6 +10,7 @@ import time
 from typing import Any
 
 from majordomo.output import print_json, say
+from training.errors import TrainingError
 from training.evaluation.days import Job, jobs
 from training.evaluation.episodes import Tally
 from training.evaluation.memories import MemoryKind
@@ -65,6 +66,8 @@ def _grades(policy: str, memory: MemoryKind, todo: list[Job]) -> dict[Job, float
     found: dict[Job, float] = {}
 
     def done(job: Job, tally: Tally) -> None:
+        if tally.lost:
+            raise TrainingError(f"{job.day} was not played to its end: {tally.lost}")
         found[job] = tally.grade
 
     player_of(Policy(policy, policy), Sampling(concurrency=1), memory).play(todo, done)

@@ -54,7 +54,7 @@ async def test_what_is_applied_is_what_was_shown_to_the_byte(
     assert (files.bytes() == before) == (not some)
 
 
-async def test_what_was_applied_is_in_the_journal_and_undo_takes_it_back(
+def test_what_was_applied_is_in_the_journal_and_undo_takes_it_back(
     files: Files, majordomo: Command
 ):
     before = files.bytes()
@@ -72,7 +72,7 @@ async def test_what_was_applied_is_in_the_journal_and_undo_takes_it_back(
     assert files.bytes() != before
 
 
-async def test_two_rehearsals_with_one_seed_are_identical(files: Files, majordomo: Command):
+def test_two_rehearsals_with_one_seed_are_identical(files: Files, majordomo: Command):
     outputs = [majordomo("rehearse", *files.args, "--seed", "7", "--json") for _ in range(2)]
     assert outputs[0].stdout == outputs[1].stdout
     assert report(outputs[0])["shown"]["diff"]
@@ -81,7 +81,7 @@ async def test_two_rehearsals_with_one_seed_are_identical(files: Files, majordom
     assert other["shown"]["diff"] != report(outputs[0])["shown"]["diff"]
 
 
-async def test_rehearsing_changes_nothing_at_all(
+def test_rehearsing_changes_nothing_at_all(
     files: Files, majordomo: Command, tmp_path: Path, majordomo_home: Path
 ):
     report(majordomo("run", *files.args, "--json"))
@@ -92,7 +92,7 @@ async def test_rehearsing_changes_nothing_at_all(
     assert (files.bytes(), Files(home).bytes()) == before
 
 
-async def test_nothing_is_sent_unless_it_is_named(files: Files, majordomo: Command):
+def test_nothing_is_sent_unless_it_is_named(files: Files, majordomo: Command):
     outbox = files.mail / ".Outbox" / "cur"
     done = majordomo("rehearse", *files.args, "--apply", "all", "--json")
     plan = report(done)["plan"]
@@ -105,7 +105,7 @@ async def test_nothing_is_sent_unless_it_is_named(files: Files, majordomo: Comma
     assert all(("cannot be undone", call["number"]) in risks for call in sends)
 
 
-async def test_what_is_named_is_sent(files: Files, majordomo: Command):
+def test_what_is_named_is_sent(files: Files, majordomo: Command):
     plan = report(majordomo("rehearse", *files.args, "--json"))["plan"]
     send = numbers(plan, "send_email")[0]
     done = majordomo("rehearse", *files.args, "--apply", str(send), "--json")
@@ -197,9 +197,7 @@ async def test_a_call_without_what_it_needs_is_refused_and_not_done(files: Files
     assert b"Physio" not in shown.diff
 
 
-async def test_a_plan_can_be_played_as_a_scenario(
-    files: Files, majordomo: Command, tmp_path: Path
-):
+def test_a_plan_can_be_played_as_a_scenario(files: Files, majordomo: Command, tmp_path: Path):
     day = tmp_path / "day.json"
     told = report(majordomo("rehearse", *files.args, "--scenario", day, "--json"))
     played = report(majordomo("play", "--scenario", day, "--policy", "scripted", "--json"))
@@ -207,7 +205,7 @@ async def test_a_plan_can_be_played_as_a_scenario(
     assert played["steps"] == len([c for c in told["plan"] if c["tool"] != "route_to_agent"])
 
 
-async def test_words_for_a_person(files: Files, majordomo: Command):
+def test_words_for_a_person(files: Files, majordomo: Command):
     done = majordomo("rehearse", *files.args, "--apply", "all")
     for words in ("Plan", "Risks", "Not played", "CANNOT BE UNDONE", "9999"):
         assert words in done.stdout
@@ -223,7 +221,7 @@ async def test_words_for_a_person(files: Files, majordomo: Command):
         (["--seed", "-1"], "--seed"),
     ],
 )
-async def test_a_wrong_choice_is_one_line_and_changes_nothing(
+def test_a_wrong_choice_is_one_line_and_changes_nothing(
     files: Files, majordomo: Command, args: list[str], words: str
 ):
     before = files.bytes()
@@ -233,7 +231,7 @@ async def test_a_wrong_choice_is_one_line_and_changes_nothing(
     assert files.bytes() == before
 
 
-async def test_without_files_there_is_nothing_to_rehearse(majordomo: Command):
+def test_without_files_there_is_nothing_to_rehearse(majordomo: Command):
     done = majordomo("rehearse")
     assert done.returncode == 1
     assert "--tasks" in done.stderr

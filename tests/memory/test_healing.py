@@ -49,6 +49,24 @@ while True:
 """
 
 
+# A damaged file can make Chroma's core end the process in the middle of a search.
+DIES_SEARCHING = """
+import os, signal, sys
+from pathlib import Path
+from memory import HashingEmbedder, KnowledgeBase
+
+kb = KnowledgeBase.open(Path(sys.argv[1]), HashingEmbedder())
+kb.warm()
+
+class Deadly:
+    def query(self, **_):
+        os.kill(os.getpid(), signal.SIGSEGV)
+
+kb._follower.index._collections["notes"] = Deadly()
+kb.hits("subject7")
+"""
+
+
 def many(kb: KnowledgeBase, count: int) -> KnowledgeBase:
     for n in range(count):
         kb.add(f"Note {n} about subject{n}.", "preference", "you", f"note-{n}")
@@ -123,6 +141,43 @@ def test_an_index_that_took_a_process_down_is_not_opened_twice(directory: Path, 
     assert kb.hits("Note 7 about subject7", 1)[0].id == "note-7"
     assert "a start ended while reading it" in kb.repairs[0]
     assert not (directory / "index" / "opening").exists()
+
+
+def test_an_index_whose_search_took_a_process_down_is_made_anew(directory: Path, open_kb: OpenKb):
+    many(open_kb(), 20).close()
+    done = subprocess.run([sys.executable, "-c", DIES_SEARCHING, str(directory)], check=False)
+    assert done.returncode == -signal.SIGSEGV
+    kb = open_kb()
+    assert kb.hits("Note 7 about subject7", 1)[0].id == "note-7"
+    assert len(kb.repairs) == 1 and "a search ended while reading it" in kb.repairs[0]
+    kb.close()
+    kb = open_kb()
+    assert len(kb.hits("note", 50)) == 20 and kb.repairs == []
+
+
+@pytest.mark.parametrize("error", [RuntimeError("bad level"), KeyboardInterrupt()])
+def test_a_search_that_fails_is_remembered_and_the_next_one_mends_it(
+    open_kb: OpenKb, error: BaseException
+):
+    class Broken:
+        def query(self, **_: object) -> None:
+            raise error
+
+    kb = many(open_kb(), 20)
+    assert kb._follower is not None
+    kb._follower.index._collections["notes"] = Broken()  # type: ignore[assignment]
+    if isinstance(error, KeyboardInterrupt):  # which says nothing about the index
+        with pytest.raises(KeyboardInterrupt):
+            kb.hits("subject7")
+        kb.close()
+        kb = open_kb()
+        assert len(kb.hits("note", 50)) == 20 and kb.repairs == []
+        return
+    with pytest.raises(MemoryUnavailable, match="The next search makes the index anew"):
+        kb.hits("subject7")
+    assert kb.hits("Note 7 about subject7", 1)[0].id == "note-7"
+    assert len(kb.hits("note", 50)) == 20
+    assert ["a search ended while reading it" in repair for repair in kb.repairs] == [True]
 
 
 def test_an_index_is_read_in_pages(open_kb: OpenKb, monkeypatch: pytest.MonkeyPatch):

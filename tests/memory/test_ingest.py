@@ -1,9 +1,11 @@
 import json
+import mailbox
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from memory import IngestReport, KnowledgeBase
+from memory import IngestReport, KnowledgeBase, readers
 from tests.memory.conftest import OpenKb
 
 

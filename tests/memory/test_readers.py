@@ -1,6 +1,7 @@
 """Files of every kind become notes that say where they are from."""
 
 import mailbox
+import tracemalloc
 from email.message import EmailMessage
 from pathlib import Path
 

@@ -1,5 +1,6 @@
 """Run folders for the terminal's tests, written by the trainers' own class."""
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,17 +46,13 @@ def decision_step(run: RunFolder, number: int, **values: Any) -> None:
     run.log("train", step=number, **{**usual, **values})
 
 
-def completions(
-    run: RunFolder, number: int, decision: int = 3, day: str = "calm_day:7:easy"
-) -> None:
+def completions(run: RunFolder, number: int, day: str = "calm_day:7:easy") -> None:
     """A group of four completions of one decision: two are the same call."""
-    about = {"step": number, "day": day, "decision": decision, "agent": "email", "item_id": "e1"}
-    calls = [
-        {"tool": "send_email", "args": {"item_id": "e1", "to": "Lee"}, "status": "ok", "reward": 0.5},
-        {"tool": "send_email", "args": {"item_id": "e1", "to": "Lee"}, "status": "ok", "reward": 0.5},
-        {"tool": "archive_email", "args": {"item_id": "e1"}, "status": "ok", "reward": 0.1},
-        {"tool": "", "args": {}, "status": "invalid", "reward": -0.3},
-    ]  # fmt: skip
+    about = {"step": number, "day": day, "decision": 3, "agent": "email", "item_id": "e1"}
+    sent = {"tool": "send_email", "args": {"item_id": "e1", "to": "Lee"}, "status": "ok"}
+    kept = {"tool": "archive_email", "args": {"item_id": "e1"}, "status": "ok", "reward": 0.1}
+    none = {"tool": "", "args": {}, "status": "invalid", "reward": -0.3}
+    calls = [{**sent, "reward": 0.5}, kept, {**sent, "reward": 0.5}, none]
     append(run.path / "completions.jsonl", [{**about, **call} for call in calls])
 
 
@@ -97,8 +94,6 @@ def evaluation(path: Path, results: bool = False) -> RunFolder:
 
 def append(path: Path, rows: list[dict[str, Any]]) -> None:
     """Add lines of JSON."""
-    import json
-
     with path.open("a", encoding="utf-8") as file:
         file.writelines(json.dumps(row) + "\n" for row in rows)
 

@@ -161,6 +161,23 @@ class Managing(Acting):
         if chosen is not None:
             self.run_command("compare", str(chosen))
 
+    async def command_rehearse(self, argument: str) -> None:
+        """Play the day on copies, and do of it what the person says."""
+        from tui.screens.rehearse import RehearseScreen
+
+        if any(isinstance(screen, RehearseScreen) for screen in self.app.screen_stack):
+            return
+        if self.turns.is_working:
+            toast(self.app, "Stop first (esc): the assistant is still working.", "warning")
+            return
+        seed = int(argument) if argument.isdecimal() else 0
+        made = self.majordomo.services.rehearser
+        applied = await self.app.push_screen_wait(RehearseScreen(made, seed))
+        if applied is not None:
+            numbers = ", ".join(map(str, applied.numbers))
+            await self.note("rehearse", f"Done as rehearsed: {numbers}. /undo takes the last back")
+            await self.refresh_items()
+
     async def command_settings(self, argument: str) -> None:
         """See and change the settings."""
         from tui.screens.settings import SettingsScreen

@@ -67,6 +67,7 @@ be undone happens without a key that you press on its card.
         Binding("f7", "command('today')", "Today", show=False, id="workspace.today"),
         Binding("f5", "command('compare')", "Compare", show=False, id="workspace.compare"),
         Binding("f6", "command('runs')", "Runs", show=False, id="workspace.runs"),
+        Binding("f8", "command('rehearse')", "Rehearse", show=False, id="workspace.rehearse"),
         Binding("f9", "command('settings')", "Settings", show=False, id="workspace.settings"),
     ]
 

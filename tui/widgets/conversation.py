@@ -22,7 +22,7 @@ from tui.widgets.blocks import AnswerBlock, Line, Step
 KEPT = 150
 """Blocks that stay widgets; twice as many while the person reads further up."""
 
-EARLIER = 1000
+EARLIER = 300
 """Blocks that left the screen and can be shown again; older ones are in the session's file."""
 
 TAIL = 20
