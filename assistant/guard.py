@@ -51,19 +51,15 @@ def consent_reason(
     """
     if call.effect is Effect.READ:
         return None
-    if call.effect is Effect.IRREVERSIBLE:
-        return "it cannot be undone"
-    if item is not None and item.tainted:
-        return "text from outside asked for it"
-    if any(note.tainted for note in known):
-        return "a note from outside was read for it"
-    if has_found:
-        return "a search for it found a note from outside"
-    if any(example.tainted for example in handled):
-        return "an example with words from outside was read for it"
-    if call.effect is Effect.COMPENSABLE:
-        return "others may notice"
-    return None
+    reasons = {
+        "it cannot be undone": call.effect is Effect.IRREVERSIBLE,
+        "text from outside asked for it": item is not None and item.tainted,
+        "a note from outside was read for it": any(note.tainted for note in known),
+        "a search for it found a note from outside": has_found,
+        "an example in words from outside was read for it": any(e.tainted for e in handled),
+        "others may notice": call.effect is Effect.COMPENSABLE,
+    }
+    return next((reason for reason, applies in reasons.items() if applies), None)
 
 
 class AcceptAll:

@@ -35,7 +35,9 @@ LARGEST = 300_000
 """Bytes of the recording."""
 
 # Colours, cursor moves and modes, titles; what is left is the words.
-_CONTROL = re.compile(r"\x1b\[[0-9;?<>=]*[a-zA-Z~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-Z0-9]|\x1b.")
+_CONTROL = re.compile(
+    r"\x1b\[[0-9;?<>=]*[a-zA-Z~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-Z0-9]|\x1b."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,10 @@ class Act:
     """How long they look first."""
 
 
-F1, F2, F3, F4 = "\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS"
+F2, F4 = "\x1bOQ", "\x1bOS"
+F7 = "\x1b[18~"
 UP, DOWN, RIGHT, END, ESC, ENTER = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[F", "\x1b", "\r"
-CTRL_DOWN, CTRL_P, CTRL_Q, CTRL_R, CTRL_T = "\x1b[1;5B", "\x10", "\x11", "\x12", "\x14"
+CTRL_Q, CTRL_R, CTRL_T = "\x11", "\x12", "\x14"
 
 
 class Terminal:
@@ -139,9 +142,25 @@ def cast(output: Sequence[tuple[float, str]]) -> str:
 
 # The sample day, from the first frame to leaving.
 ACTS = (
-    Act(F4, "Needs you", 2.0),
+    Act(F4, "Needs you", 3.0),
+    Act("Friday 11:00" + ENTER, "", 1.0),
+    Act(F7, "Needs you", 1.5),
+    Act(ESC, "", 4.0),
+    Act(F4, "", 1.0),
     Act("a", "", 1.5),
-    Act("y", "cannot be undone", 1.5),
+    Act(F2, "", 3.0),
+    Act(DOWN * 3 + "w", "", 0.5),
+    Act(ESC * 2, "", 3.0),
+    Act("Remind me to call Mum on Sunday at 18:00" + ENTER, "", 0.5),
+    Act(CTRL_T + UP + " ", "", 2.0),
+    Act(ESC, "", 3.0),
+    Act(CTRL_R, "", 1.0),
+    Act("p", "Sessions", 1.5),
+    Act(RIGHT * 8, "replay", 1.5),
+    Act(END, "", 1.0),
+    Act(ESC, "", 2.0),
+    Act(ESC, "", 0.5),
+    Act(CTRL_Q, "", 1.0),
 )
 
 
@@ -157,6 +176,9 @@ def record() -> tuple[list[tuple[float, str]], int]:
             "MAJORDOMO_HOME": folder,
             "OMP_NUM_THREADS": "1",
         }
+        # The tour would be in the way.
+        Path(folder, "sessions").mkdir()
+        Path(folder, "sessions", "preferences.json").write_text('{"tour": "seen"}', "utf-8")
         command = [sys.executable, "-m", "majordomo", "--sample"]
         terminal = Terminal(command, environment)
         for act in ACTS:

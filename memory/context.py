@@ -46,7 +46,7 @@ class Context:
     """Notes as text, with a line or more for each."""
 
     text: str
-    """`[id] source, day: words`, best first; `from outside` where a stranger may have written it."""
+    """`[id] source, day: words`, best first, and `from outside` where that is so."""
     shown: tuple[Shown, ...]
     """The notes that are in it."""
     left_out: int

@@ -229,8 +229,6 @@ class MajordomoApp(App[int]):
         self.animation_level = settings.motion
         self.set_keymap(settings.keys)
         self.notifier.config = settings.config.notify
-        for problem in settings.problems:
-            toast(self, problem, "warning")
 
     def _keep_theme(self, theme: object) -> None:
         self.preferences.keep_theme(self.theme)

@@ -117,8 +117,9 @@ def _done(day: Day) -> Iterator[Line]:
             told.add(deed.item.id)
         yield Line(_deed(day, deed), deed.item.id if deed.item else "")
     for item in day.items:
-        if item.status == "done" and item.id not in told:
-            yield Line(f"{item.text}: settled", item.id)
+        # Anything else that is done without a call of today was done before.
+        if item.status == "done" and item.source == "conflict" and item.id not in told:
+            yield Line(f"{item.text}: not any more", item.id)
 
 
 def _deed(day: Day, deed: Deed) -> str:

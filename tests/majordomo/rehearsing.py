@@ -18,10 +18,10 @@ TODO = (
     b"Book the physio Tuesday 14:00 for 45 minutes\r\n"
     b"Remind me to take vitamins every day 8:00\n"
     b"Send Lee Park the Q3 deck due:2026-03-04\n"
-    b"Renew the caf\xc3\xa9 lease due:9999-12-31\n"
+    b"Renew the caf\xc3\xa9 lease due:2026-03-20\n"
     b"Remember that Noor prefers window seats"
 )
-"""A line that ends otherwise than the rest, an accent, a year no simulator has, no last newline."""
+"""A line that ends otherwise than the rest, an accent, and no newline at the end."""
 
 CALENDAR = """\
 BEGIN:VCALENDAR
@@ -40,16 +40,25 @@ DTSTART:20260302T170000Z
 DTEND:20260302T180000Z
 SUMMARY:Board call
 END:VEVENT
+BEGIN:VEVENT
+UID:sabbatical
+DTSTART:20260101T080000Z
+DTEND:20260601T080000Z
+SUMMARY:Sabbatical of Noor
+TRANSP:TRANSPARENT
+END:VEVENT
 END:VCALENDAR
 """.replace("\n", "\r\n")
+"""The last event is longer than any that the simulator has."""
 
 CARD = "BEGIN:VCARD\nVERSION:4.0\nFN:Lee Park\nEMAIL:lee@acme.example\nEND:VCARD\n"
 
 MAILS = [
-    ("Lee Park <lee@acme.example>", "Thursday?", b"Can we move our talk to Thursday 15:00?\n"),
-    ("Deals <deals@x.example>", "50% off shoes", b"Gr\xfc\xdfe. Unsubscribe below.\n"),
+    ("Lee Park <lee@acme.example>", "Thursday?", 2026, b"Can we talk on Thursday 15:00?\n"),
+    ("Deals <deals@x.example>", "50% off shoes", 2026, b"Gr\xfc\xdfe. Unsubscribe below.\n"),
+    ("Old Friend <old@x.example>", "From the past", 1969, b"Are you there?\n"),
 ]
-"""The second is Latin-1 and says so nowhere."""
+"""The second is Latin-1 and says so nowhere; the third is older than the simulator's time."""
 
 
 @dataclass(frozen=True)
@@ -105,10 +114,10 @@ def write_day(folder: Path) -> Files:
     files.todo.write_bytes(TODO)
     files.calendar.write_bytes(CALENDAR.encode())
     (folder / "contacts.vcf").write_text(CARD)
-    for n, (sender, subject, body) in enumerate(MAILS, 1):
+    for n, (sender, subject, year, body) in enumerate(MAILS, 1):
         head = (
             f"From: {sender}\nTo: sam@acme.example\nSubject: {subject}\nMessage-ID: <{n}@x>\n"
-            f"Date: Mon, 02 Mar 2026 0{n}:00:00 +0100\n\n"
+            f"Date: 02 Mar {year} 0{n}:00:00 +0100\n\n"
         )
         (files.mail / "new" / f"{n}.mail").write_bytes(head.encode() + body)
     return files

@@ -1,4 +1,4 @@
-"""What is forgotten is in no file any more: journal, checkpoints, sessions, backups; by its bytes."""
+"""What is forgotten is in no file any more, by its bytes: journal, sessions, backups and all."""
 
 import asyncio
 import base64
@@ -13,6 +13,7 @@ import pytest
 from assistant.guard import InterruptApprover
 from majordomo.options import Options
 from majordomo.session import open_session
+from memory import HashingEmbedder
 from tests.majordomo.test_cli import NOW, Command, majordomo, write
 from tui.log import log_of
 
@@ -32,6 +33,12 @@ async def a_day(home: Path, options: Options, said: str = "") -> None:
         if said:
             await session.say(said)
         session.finish()
+
+
+@pytest.fixture(autouse=True)
+def small_embedder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is forgotten has nothing to do with what a vector means."""
+    monkeypatch.setattr("memory.embedders.Choice.load", lambda self: HashingEmbedder())
 
 
 @pytest.fixture

@@ -117,10 +117,13 @@ def test_what_is_named_is_sent(files: Files, majordomo: Command):
 async def test_what_the_simulator_cannot_model_is_said(files: Files):
     rehearsal = await rehearsed(files)
     rehearsal.close()
-    lease = [each for each in rehearsal.unplayed if "lease" in each.what]
-    assert lease
-    assert "9999" in lease[0].why
-    assert not [call for call in rehearsal.calls if "lease" in call.item_text]
+    said = {each.what.partition(": ")[2]: each.why for each in rehearsal.unplayed}
+    assert "100000" in said["Sabbatical of Noor"]
+    assert "out of range" in said["From the past"]
+    assert not [call for call in rehearsal.calls if call.item_text == "From the past"]
+    played = {item.text for item in rehearsal.played.before.items.values()}
+    assert "From the past" not in played
+    assert "Thursday?" in played
 
 
 async def test_a_file_that_changed_since_is_left_alone(files: Files):
@@ -137,9 +140,9 @@ async def test_a_file_that_changed_since_is_left_alone(files: Files):
 async def test_new_mail_since_is_noticed(files: Files):
     rehearsal = await rehearsed(files)
     shown = await rehearsal.preview([1])
-    (files.mail / "new" / "3.mail").write_bytes((files.mail / "new" / "1.mail").read_bytes())
+    (files.mail / "new" / "4.mail").write_bytes((files.mail / "new" / "1.mail").read_bytes())
     before = files.bytes()
-    with pytest.raises(UserError, match=r"3\.mail has changed"):
+    with pytest.raises(UserError, match=r"4\.mail has changed"):
         await rehearsal.apply(shown)
     rehearsal.close()
     assert files.bytes() == before
@@ -170,9 +173,9 @@ MAKE_AND_MOVE: list[Any] = [
     ("schedule_event", {"item_id": "t1", "title": "Physio", "start": "Tuesday 14:00",
                         "duration_minutes": 45}),
     ("route_to_agent", {"item_id": "t3", "agent": "meeting"}),
-    ("reschedule_meeting", {"item_id": "t3", "meeting_id": "m4", "new_time": "Tuesday 16:00"}),
+    ("reschedule_meeting", {"item_id": "t3", "meeting_id": "m5", "new_time": "Tuesday 16:00"}),
 ]  # fmt: skip
-"""Two appointments are made, m3 and m4, and the second is moved."""
+"""Two appointments are made, m4 and m5, and the second is moved."""
 
 
 async def test_a_call_is_applied_to_what_it_was_meant_for(files: Files):
@@ -207,7 +210,7 @@ def test_a_plan_can_be_played_as_a_scenario(files: Files, majordomo: Command, tm
 
 def test_words_for_a_person(files: Files, majordomo: Command):
     done = majordomo("rehearse", *files.args, "--apply", "all")
-    for words in ("Plan", "Risks", "Not played", "CANNOT BE UNDONE", "9999"):
+    for words in ("Plan", "Risks", "Not played", "CANNOT BE UNDONE", "Sabbatical"):
         assert words in done.stdout
     assert "diff --git" in done.stdout
     assert "byte for byte" in done.stderr

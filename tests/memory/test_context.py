@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.contract.desk import Desk
 from assistant.contract.day import Person
+from assistant.contract.desk import Desk
 from assistant.contract.render import render
 from assistant.contract.tools import Agent
 from memory import KnowledgeBase
@@ -107,9 +107,7 @@ def test_a_prompt_shows_a_thing_once_and_little_of_a_long_note(open_kb: OpenKb):
 
 def test_preferences_that_contradict_each_other_are_both_there(kb: KnowledgeBase):
     for name, hour in (("a", "9:30"), ("b", "8:00"), ("c", "9:30")):
-        kb.add(
-            f"No meetings before {hour}.", "preference", f"{name}.md", name, time="2026-03-01"
-        )
+        kb.add(f"No meetings before {hour}.", "preference", f"{name}.md", name, time="2026-03-01")
     shown = {hit.id for hit in kb.hits("meetings", 3)}
     assert shown == {"a", "b", "c"}
 

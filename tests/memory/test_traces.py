@@ -13,7 +13,7 @@ SAID = "The garage code is 4411, and Noor prefers window seats on trains."
     [
         (SAID, f"{MARK}."),
         ("noted: the GARAGE code is 4411", f"noted: {MARK}"),
-        ("1 | n12 | Noor prefers window seats / on trains. | notes.md", f"1 | n12 | {MARK}. | notes.md"),
+        ("1 | n12 | Noor prefers window seats / on trains. | a", f"1 | n12 | {MARK}. | a"),
         ("Remember that Noor prefers window seats please", f"Remember that {MARK} please"),
         ("noor prefers\n> window seats…", f"{MARK}…"),
         ("Noor prefers aisles.", "Noor prefers aisles."),
@@ -48,7 +48,11 @@ def test_values_keep_their_shape_and_what_has_no_trace_is_the_same_object():
     traces = Traces([Record("a", SAID)])
     value = {"tool": "answer", "args": {"text": f"Well: {SAID}", "citations": ["n1"]}, "n": 3}
     found = traces.without_in(value)
-    assert found == {"tool": "answer", "args": {"text": f"Well: {MARK}.", "citations": ["n1"]}, "n": 3}
+    assert found == {
+        "tool": "answer",
+        "args": {"text": f"Well: {MARK}.", "citations": ["n1"]},
+        "n": 3,
+    }
     assert found["args"]["citations"] is value["args"]["citations"]
     assert traces.without_in((1, SAID)) == (1, f"{MARK}.")
     other = {"a": ["b", {"c": "d"}]}

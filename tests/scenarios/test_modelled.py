@@ -1,8 +1,6 @@
 """What a scenario cannot hold is said, and everything else is in it."""
 
-from dataclasses import replace
-
-from assistant.contract.day import Event, Item, Task
+from assistant.contract.day import Event, Item, Promise, Task
 from assistant.contract.lexical import LexicalMemory
 from scenarios import from_desk, to_desk
 from scenarios.modelled import modelled
@@ -41,8 +39,9 @@ def test_an_event_that_is_too_long_is_said_and_so_is_the_conflict_about_it():
 
 def test_what_the_simulator_keeps_in_part_is_said_and_stays():
     desk = small_desk()
-    name, contact = next(iter(desk.contacts.items()))
-    desk.contacts[name] = replace(contact, importance=9)
+    desk.promises["p1"] = Promise("p1", "The deck by Friday", by="Lee Park", status="kept")
     kept, said = modelled(desk)
-    assert [u.id for u in said] == [name]
-    assert name not in kept.contacts
+    assert [(u.what, u.why) for u in said] == [
+        ("promise: The deck by Friday", "only a part of it is simulated")
+    ]
+    assert "p1" in kept.promises

@@ -107,7 +107,7 @@ async def test_a_wrong_key_is_said_when_the_day_opens(folder: Path, config: Path
     config.write_text('[keys]\nworkspace.taks = "f2"\n')
     services = Services(config=config)
     async with running(DeskSession([]), folder, services=services, autostart=False) as d:
-        await d.until(lambda: "did you mean workspace.tasks?" in d.toasts)
+        await d.until(lambda: "did you mean workspace.tasks?" in d.said)
 
 
 async def test_the_key_of_a_dialog_can_be_changed(folder: Path, config: Path):

@@ -163,13 +163,14 @@ opens one to read; `escape` goes back.
         views = self._look.views
         assert self._library is not None
         running = sum(view.state == "running" for view in views)
-        parts = [one_line(str(self._library.root), 60), _count(len(views), "run")]
+        parts = ["Runs", _count(len(views), "run")]
         if running:
             parts.append(f"{running} running")
         if self._filters["runs"]:
             parts.append(f"filter {self._filters['runs']}: {len(self._shown_views())}")
-        title = inline(("Runs", "bold"), f" · {' · '.join(parts)}")
-        self.query_one("#runs-title", OneLine).say(title)
+        parts.append(str(self._library.root))
+        title = self.query_one("#runs-title", OneLine)
+        title.say(inline(*fitting(parts, title.content_size.width or 80)))
 
     def _draw_samples(self, view: RunView) -> None:
         look, title = self._look, self.query_one("#samples-title", OneLine)
@@ -214,9 +215,13 @@ opens one to read; `escape` goes back.
             return
         path = Path(event.option.id)
         if path != self._chosen:
-            self._chosen, self.is_following = path, False
+            self._choose(path)
             self._draw()
-            self.call_later(self.read)
+
+    def _choose(self, path: Path) -> None:
+        """Show another run."""
+        self._chosen, self.is_following = path, False
+        self.call_later(self.read)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         if isinstance(event.option_list, RunList):
@@ -256,6 +261,9 @@ opens one to read; `escape` goes back.
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._filters[self._filtering] = event.value.strip()
+        shown = [view.path for view in self._shown_views()]
+        if shown and self._chosen not in shown:
+            self._choose(shown[0])
         self._draw()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

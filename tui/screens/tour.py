@@ -140,6 +140,9 @@ it. Nothing is decided here; `f4` goes to the call that waits.
             yield Static("", id="tour-text")
 
     def on_mount(self) -> None:
+        # A covered screen forgets a repaint that falls into a batch of the screen above it, and
+        # catches up when it is asked once more.
+        self.set_interval(0.1, self._workspace.check_idle)
         self._show()
 
     def on_unmount(self) -> None:

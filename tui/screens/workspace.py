@@ -128,6 +128,8 @@ be undone happens without a key that you press on its card.
         self.record(Opened(day, session.model, session.simulated))
         session.listen(self._listen)
         await self.introduce(self.can_use_own)
+        for problem in self.majordomo.settings.problems:
+            await self.conversation.say("Note", f"Settings: {problem}")
         await self.refresh_items()
         if self._autostart:
             self.turns.start()
