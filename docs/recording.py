@@ -1,8 +1,8 @@
 """Records the whole sample day as a terminal shows it, into docs/recordings/day.cast.
 
 `.venv/bin/python docs/recording.py` starts `majordomo --sample` on a terminal of its own, presses
-keys as a person would and keeps every byte that comes back with its time: asciinema's format,
-version 2. Pauses are shortened, and nothing else is changed. No network, no files but that one.
+keys as a person would and keeps what comes back with its time: asciinema's format, version 2.
+Pauses are shortened and what changes nothing on screen is left out. No network, no other files.
 """
 
 import codecs
@@ -18,9 +18,11 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from rich.cells import cell_len
 
 CAST = Path(__file__).parent / "recordings" / "day.cast"
 SIZE = (100, 30)
@@ -31,6 +33,12 @@ QUIET_S = 1.2
 """After so long without a byte the screen is taken to stand still."""
 
 PATIENCE_S = 300
+SHORT = 600
+"""Characters of output within which a repainted line is looked for."""
+
+TOGETHER_S = 0.03
+"""What comes within this time is one line of the recording."""
+
 LARGEST = 300_000
 """Bytes of the recording."""
 
@@ -66,7 +74,9 @@ class Terminal:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._clock = 0.0
         self._heard = time.monotonic()
-        self._seen = ""
+        """When something new was painted last; a cursor that blinks is nothing new."""
+        self._painted = ""
+        """What came since the last act, with all its control sequences."""
         self._process, self._fd = pty.fork()
         if self._process == 0:
             os.execvpe(command[0], list(command), environment)
@@ -77,7 +87,7 @@ class Terminal:
         """Wait until the screen is ready for it, then press the keys."""
         self.wait(act.after)
         self._clock += act.look_s
-        self._seen = ""
+        self._painted = ""
         for key in _keys(act.keys):
             os.write(self._fd, key.encode())
             self._read(0.08)
@@ -87,10 +97,10 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
             is_alive = self._read(0.1)
-            is_quiet = time.monotonic() - self._heard > QUIET_S
-            if not is_alive or (is_quiet and words in self._seen):
+            is_still = time.monotonic() - self._heard > QUIET_S
+            if not is_alive or (is_still and words in _words(self._painted)):
                 return
-        raise TimeoutError(f"never painted: {words!r}; the last was {self._seen[-2000:]!r}")
+        raise TimeoutError(f"never painted: {words!r}; but {_words(self._painted)[-2000:]!r}")
 
     def close(self) -> int:
         """Wait for the app to end; its exit code."""
@@ -110,19 +120,93 @@ class Terminal:
             data = os.read(self._fd, 65536)
         except OSError:
             return False
-        now = time.monotonic()
-        self._clock += min(now - self._heard, LONGEST_PAUSE_S)
-        self._heard = now
         text = self._decoder.decode(data)
         if text:
-            self.output.append((self._clock, text))
-            self._seen += _CONTROL.sub("", text)
+            self._keep(text)
         return bool(data)
+
+    def _keep(self, text: str) -> None:
+        now = time.monotonic()
+        since = now - self._heard
+        is_news = len(text) > SHORT or _words(text) not in _words(self._painted)
+        self._painted += text
+        if is_news:
+            self._heard = now
+        elif since > LONGEST_PAUSE_S:
+            return
+        at = self._clock + min(since, LONGEST_PAUSE_S)
+        if is_news:
+            self._clock = at
+        if self.output and at - self.output[-1][0] < TOGETHER_S:
+            self.output[-1] = (self.output[-1][0], self.output[-1][1] + text)
+        else:
+            self.output.append((at, text))
+
+
+def _words(painted: str) -> str:
+    return _CONTROL.sub("", painted)
 
 
 def _keys(keys: str) -> list[str]:
     """Single keys: an escape sequence is one key."""
     return re.findall(r"\x1b(?:\[[0-9;]*[A-Za-z~]|O[A-Z])|[\s\S]", keys)
+
+
+class Cells:
+    """The screen cell by cell: what is recorded of an output is the cells that it changed.
+
+    An app repaints whole lines for one letter; on a recording that is three bytes out of four.
+    """
+
+    _PART = re.compile(
+        r"\x1b\[([0-9;?<>=$]*)([@-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[^\[\]]|[\r\n]|[^\x00-\x1f\x7f]"
+    )
+    _TORN = re.compile(r"\x1b(?:\[[0-9;?<>=$]*|\][^\x07\x1b]*\x1b?)?$")
+
+    def __init__(self) -> None:
+        """An empty screen."""
+        self._cells: dict[tuple[int, int], tuple[str, str]] = {}
+        self._row = self._column = 0
+        self._style = self._drawn_style = self._rest = ""
+
+    def changes(self, text: str) -> str:
+        """What draws the cells that `text` changes; what is torn at its end waits for the next."""
+        text = self._rest + text
+        torn = self._TORN.search(text)
+        self._rest = torn.group() if torn else ""
+        before = dict(self._cells)
+        for part in self._PART.finditer(text[: len(text) - len(self._rest)]):
+            self._take(part)
+        changed = sorted(at for at, cell in self._cells.items() if before.get(at) != cell)
+        return "".join(self._drawn(changed))
+
+    def _take(self, part: re.Match[str]) -> None:
+        match part.group(2), part.group():
+            case "m", _:
+                codes = part.group(1)
+                self._style = "" if codes in {"", "0"} else f"{self._style};{codes}"
+            case "H", _:
+                row, _, column = part.group(1).partition(";")
+                self._row, self._column = int(row or 1) - 1, int(column or 1) - 1
+            case None, "\r":
+                self._column = 0
+            case None, "\n":
+                self._row += 1
+            case None, character if len(character) == 1:
+                self._cells[self._row, self._column] = (character, self._style)
+                self._column += cell_len(character)
+
+    def _drawn(self, changed: Sequence[tuple[int, int]]) -> Iterator[str]:
+        after = (-1, -1)
+        for at in changed:
+            character, style = self._cells[at]
+            if at != after:
+                yield f"\x1b[{at[0] + 1};{at[1] + 1}H"
+            if style != self._drawn_style:
+                self._drawn_style = style
+                yield f"\x1b[0{style}m"
+            yield character
+            after = (at[0], at[1] + cell_len(character))
 
 
 def cast(output: Sequence[tuple[float, str]]) -> str:
@@ -135,14 +219,15 @@ def cast(output: Sequence[tuple[float, str]]) -> str:
         "title": "Majordomo: a simulated sample day",
         "env": {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
     }
-    lines = [json.dumps(header)]
-    lines += [json.dumps([round(at, 3), "o", text], ensure_ascii=False) for at, text in output]
-    return "\n".join(lines) + "\n"
+    cells = Cells()
+    drawn = [(round(at, 2), cells.changes(text)) for at, text in output]
+    lines = [[0.0, "o", "\x1b[?25l\x1b[2J"], *([at, "o", text] for at, text in drawn if text)]
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in [header, *lines])
 
 
 # The sample day, from the first frame to leaving.
 ACTS = (
-    Act(F4, "Needs you", 3.0),
+    Act(F4, "Asks you", 3.0),
     Act("Friday 11:00" + ENTER, "", 1.0),
     Act(F7, "Needs you", 1.5),
     Act(ESC, "", 4.0),

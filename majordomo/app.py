@@ -24,14 +24,14 @@ RUNS = Path("runs")
 
 def run_screen(options: Options) -> int:
     """Run the app until the person leaves."""
-    opened = _Opened(options)
+    opened = Opened(options)
     return run_app(
         opened.open,
         sessions_dir=home() / "sessions",
         services=Services(
             runs=RUNS,
             config=home() / "config.toml",
-            comparisons=lambda: _comparisons(options),
+            comparisons=lambda: comparisons(options),
             rehearser=opened.rehearser,
         ),
         on_config=opened.configure,
@@ -39,14 +39,14 @@ def run_screen(options: Options) -> int:
     )
 
 
-def _comparisons(options: Options) -> "Comparisons":
+def comparisons(options: Options) -> "Comparisons":
     """What compares policies; what reads evaluations is not part of the first frame."""
     from majordomo.compare import RunComparisons
 
     return RunComparisons(RUNS, options)
 
 
-class _Opened:
+class Opened:
     """The session that is open, and how to open the next one."""
 
     def __init__(self, options: Options) -> None:

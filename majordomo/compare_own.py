@@ -24,7 +24,7 @@ from majordomo.sample import SAMPLE_DAY
 from majordomo.session import named, open_session
 from scenarios import load_scenario, to_desk
 from training.evaluation.statistics import Bootstrap, Ratio
-from tui.comparison import Comparison, Figure, Pair, Play, Step
+from tui.comparison import Better, Comparison, Figure, Pair, Play, Step
 
 Told = Callable[[str], None]
 
@@ -41,6 +41,10 @@ class _Handled:
     acted: list[Acted] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     """That the model took, by item."""
+
+
+Value = Callable[[_Handled, str], float]
+"""A figure of an item, by its id."""
 
 
 def compare_own(options: Options, baseline: str, trained: str, told: Told) -> Comparison:
@@ -125,21 +129,18 @@ def _step(event: Acted, item: Item) -> Step:
 def _figures(ids: Sequence[str], one: _Handled, other: _Handled) -> list[Figure]:
     bootstrap = Bootstrap(len(ids))
 
-    def share(name: str, statuses: frozenset[str], better: Any = "") -> Figure:
-        ratios = [Ratio.of([h.after[i].status in statuses for i in ids]) for h in (one, other)]
-        return figure(bootstrap, name, *ratios, better)
+    def mean(name: str, value: Value, better: Better = "", digits: int = 2) -> Figure:
+        first, second = (Ratio.of([value(h, i) for i in ids]) for h in (one, other))
+        return figure(bootstrap, name, first, second, better, digits)
 
-    def calls(handled: _Handled, item_id: str, status: str = "") -> int:
-        return sum(
-            event.item_id == item_id and status in {"", event.status} for event in handled.acted
+    def share(name: str, statuses: frozenset[str], better: Better = "") -> Figure:
+        return mean(name, lambda h, i: h.after[i].status in statuses, better)
+
+    def invalid(handled: _Handled) -> Ratio:
+        return Ratio.of(
+            [_calls(handled, i, "invalid") for i in ids], [_calls(handled, i) for i in ids]
         )
 
-    invalid = [
-        Ratio.of([calls(h, i, "invalid") for i in ids], [calls(h, i) for i in ids])
-        for h in (one, other)
-    ]
-    steps = [Ratio.of([calls(h, i) for i in ids]) for h in (one, other)]
-    seconds = [Ratio.of([h.seconds.get(i, 0.0) for i in ids]) for h in (one, other)]
     return [
         share("done", frozenset({"done"})),
         share("waits for you", frozenset({"waiting"})),
@@ -147,7 +148,12 @@ def _figures(ids: Sequence[str], one: _Handled, other: _Handled) -> list[Figure]
         share("left to you", frozenset({"left"})),
         share("put off", frozenset({"snoozed"})),
         share("not handled", _NOWHERE, "lower"),
-        figure(bootstrap, "invalid calls", *invalid, "lower"),
-        figure(bootstrap, "steps", *steps, "", 1),
-        figure(bootstrap, "seconds", *seconds, ""),
+        figure(bootstrap, "invalid calls", invalid(one), invalid(other), "lower"),
+        mean("steps", _calls, digits=1),
+        mean("seconds", lambda h, i: h.seconds.get(i, 0.0)),
     ]
+
+
+def _calls(handled: _Handled, item_id: str, status: str = "") -> int:
+    """The calls about an item, or those of them that came to `status`."""
+    return sum(e.item_id == item_id and status in {"", e.status} for e in handled.acted)

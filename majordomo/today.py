@@ -10,6 +10,7 @@ from assistant.config import utc_minute
 from assistant.contract.desk import Desk
 from assistant.contract.errors import UserError
 from assistant.contract.lexical import LexicalMemory
+from assistant.events import ConsentAsked
 from assistant.guard import HumanInterrupt
 from assistant.home import location
 from assistant.journal import Journal
@@ -22,7 +23,7 @@ from majordomo.standing import desk_standing, journal_standing
 from tui.day import AHEAD, Day
 from tui.daybook import in_words, to_json
 from tui.digest import Part, part_of
-from tui.log import ConsentAsked, is_pending, log_of
+from tui.log import is_pending, log_of
 from tui.session import Standing
 
 __all__ = ["show_today"]

@@ -69,7 +69,7 @@ class WebPage(Server):
         except web.HTTPNotFound:
             return web.Response(status=404, text=_WRONG)
 
-    async def handle_index(self, request: web.Request) -> web.Response:  # type: ignore[override]
+    async def handle_index(self, request: web.Request) -> web.Response:
         """The page."""
         base, nonce = f"/{self._secret}", secrets.token_urlsafe(16)
         socket_url = f"ws://{self.netloc}{base}/ws"

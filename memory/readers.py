@@ -35,8 +35,9 @@ MAX_PDF_BYTES = 500_000_000
 
 _DATE = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_WIKI_LINK = re.compile(r"\[\[([^\]|#\n]+)[^\]\n]*\]\]")
-_LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+\.md)(?:#[^)\s]*)?\)")
+# No bracket within brackets: a line of nothing else would otherwise take minutes.
+_WIKI_LINK = re.compile(r"\[\[([^\[\]|#\n]+)[^\[\]\n]*\]\]")
+_LINK = re.compile(r"\[[^\[\]\n]*\]\(([^)\s]+\.md)(?:#[^)\s]*)?\)")
 _TAG = re.compile(r"(?<![\w&/#])#([A-Za-z][\w/-]*)")
 _QUOTE = re.compile(r"^>.*$", re.MULTILINE)
 _SIGNATURE = re.compile(r"^-- ?$.*\Z", re.MULTILINE | re.DOTALL)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 OSC_LIMIT = 74_994
 """Bytes that an OSC 52 sequence may hold in the strictest of the common terminals (xterm)."""
@@ -65,7 +66,7 @@ def how(environ: Mapping[str, str] = os.environ) -> str:
     """In a few words, how copying works here."""
     programs = _programs(environ)
     if programs:
-        return programs[0][0]
+        return Path(programs[0][0]).name
     return "OSC 52, unconfirmed" if by_terminal("", environ).is_sent else "none"
 
 
@@ -80,7 +81,9 @@ def _programs(environ: Mapping[str, str]) -> list[list[str]]:
         wanted.append(["wl-copy"])
     if environ.get("DISPLAY"):
         wanted += [["xclip", "-selection", "clipboard"], ["xsel", "--clipboard", "--input"]]
-    return [command for command in wanted if shutil.which(command[0], path=environ.get("PATH"))]
+    path = environ.get("PATH")
+    found = [(shutil.which(name, path=path), rest) for name, *rest in wanted]
+    return [[program, *rest] for program, rest in found if program]
 
 
 def _size(text: str) -> str:

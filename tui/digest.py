@@ -104,7 +104,7 @@ def _proposed(proposal: Proposal, item: Item | None) -> str:
     about = f"{item.text}: " if item else ""
     what = f"may I {proposal.tool}?"
     if proposal.text:
-        what += f" {proposal.text}"
+        what += f" Then: {proposal.text}"
     if proposal.problem:
         what += f" (cannot be done as things are: {proposal.problem})"
     return about + what

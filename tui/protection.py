@@ -21,6 +21,8 @@ class Pressure:
     text: str
     item_id: str = ""
     """What may be done about it."""
+    event_id: str = ""
+    """The event at which to say it, where only one is concerned."""
 
 
 def pressures(day: Day, number: int) -> list[Pressure]:
@@ -51,7 +53,7 @@ def _on_events(day: Day, number: int) -> Iterator[Pressure]:
             continue
         what = "move" if proposal.event is not None else "cancel"
         text = f"“{item.text}” would {what} {event.title}, which is yours, if you allow it"
-        yield Pressure(text, item.id)
+        yield Pressure(text, item.id, event.id)
 
 
 def _on_deadlines(day: Day, number: int) -> Iterator[Pressure]:
@@ -88,11 +90,13 @@ def _on_rest(day: Day, number: int) -> Iterator[Pressure]:
         if event.tier != "professional" or not event.busy:
             continue
         if not is_workday:
-            yield Pressure(f"{event.title}, {day.span(event.start, event.end)}: on a day off")
+            text = f"{event.title}, {day.span(event.start, event.end)}: on a day off"
+            yield Pressure(text, event_id=event.id)
         elif event.start < opens or event.end > closes:
             hours = day.span(opens, closes)
             when = day.span(event.start, event.end)
-            yield Pressure(f"{event.title}, {when}: outside your hours, {hours}")
+            text = f"{event.title}, {when}: outside your hours, {hours}"
+            yield Pressure(text, event_id=event.id)
 
 
 def _free_minutes(day: Day, until: int) -> int:

@@ -9,6 +9,7 @@ from assistant.contract.day import Event, Habit, Tier
 from assistant.contract.desk import overlaps
 from assistant.contract.tiers import infer_tier
 from tui.day import Collision, Day, collisions, events_on
+from tui.protection import pressures
 from tui.session import Proposal
 from tui.words import TIERS
 
@@ -60,6 +61,7 @@ def entries(day: Day, number: int) -> list[Entry]:
 
 def _events(day: Day, number: int, clashes: Sequence[Collision]) -> Iterator[Entry]:
     start, end = day.bounds(number)
+    pressed = pressures(day, number)
     for event in events_on(day, number):
         is_all_day = event.start <= start and event.end >= end
         asked = [p for p in day.standing.proposals if p.replaces == event.id]
@@ -71,7 +73,10 @@ def _events(day: Day, number: int, clashes: Sequence[Collision]) -> Iterator[Ent
             end=None if is_all_day else event.end,
             facts=tuple(_facts(day, event)),
             changes=tuple(_change(day, p) for p in asked),
-            warnings=tuple(c.say(day) for c in clashes if event in (c.first.event, c.second.event)),
+            warnings=(
+                *(c.say(day) for c in clashes if event in (c.first.event, c.second.event)),
+                *(pressure.text for pressure in pressed if pressure.event_id == event.id),
+            ),
             item_id=_item_at(day, event, asked),
         )
 
@@ -175,9 +180,15 @@ def _due(day: Day, number: int) -> Iterator[Entry]:
         # A deadline is the end of a minute, so midnight still belongs to the day before.
         if item.due is None or not is_open or not start < item.due <= end:
             continue
-        late = ("it is late",) * (item.due < day.now)
-        effort = (f"takes {item.effort} min",) * bool(item.effort)
-        yield Entry("due", item.text, item.tier, item.due, None, effort, late, item.id)
+        yield Entry(
+            kind="due",
+            title=item.text,
+            tier=item.tier,
+            start=item.due,
+            facts=(f"takes {item.effort} min",) * bool(item.effort),
+            warnings=("it is late",) * (item.due < day.now),
+            item_id=item.id,
+        )
 
 
 def habits_on(day: Day, number: int) -> list[Habit]:

@@ -8,13 +8,14 @@ they are, because the next start needs them; they are counted.
 import base64
 import json
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 _UNSETTLED = {"intent", "undoing"}
 _TYPED = "you\n"
 _CLOSED = {"done", "left"}
+_CODED = {"removed", "inserted", "left", "right", "shell"}
+"""Bytes of files, in base64."""
 
 
 class Traces(Protocol):
@@ -51,7 +52,7 @@ def forget_in_journal(db: sqlite3.Connection, traces: Traces) -> Forgotten:
             kept += 1
             continue
         changed += 1
-        undo_lost += row["state"] == "done" and row["changes"] != new["changes"]
+        undo_lost += row["state"] == "done" and new.get("changes") == "[]"
         columns = ", ".join(f"{name} = ?" for name in new)
         db.execute(f"UPDATE effects SET {columns} WHERE seq = ?", (*new.values(), row["seq"]))
     for row in db.execute("SELECT * FROM items").fetchall():
@@ -78,9 +79,12 @@ def _effect(row: sqlite3.Row, traces: Traces) -> dict[str, str] | None:
     text = traces.without_in(row["item_text"])
     if text != row["item_text"]:
         new["item_text"] = text
-    if any(_holds(change, traces) for change in json.loads(row["changes"])):
+    changes = [_change(change, traces) for change in json.loads(row["changes"])]
+    if None in changes:
         new |= {"changes": "[]", "ledger": "[]"}
-    return new | {"changes": new.get("changes", row["changes"])} if new else None
+    elif json.dumps(changes) != row["changes"]:
+        new["changes"] = json.dumps(changes)
+    return new or None
 
 
 def _without(column: str, traces: Traces) -> str | None:
@@ -89,10 +93,21 @@ def _without(column: str, traces: Traces) -> str | None:
     return None if found is value else json.dumps(found, ensure_ascii=False)
 
 
-def _holds(change: Mapping[str, Any], traces: Traces) -> bool:
-    """Whether a change has the words, be it as text or as bytes of a file."""
-    texts = [value for value in change.values() if isinstance(value, str)]
-    if change["kind"] == "FileChange":
-        coded = [change[name] for name in ("removed", "inserted", "left", "right", "shell")]
-        texts += [base64.b64decode(part).decode("utf-8", "replace") for part in coded]
-    return any(map(traces.are_in, texts))
+def _change(change: dict[str, Any], traces: Traces) -> dict[str, Any] | None:
+    """A change without the words; None where it could then not be taken back.
+
+    The lines around a change only help to find it again in a file that was edited since.
+    """
+    around = {"left", "right"} if change["kind"] == "FileChange" else set()
+    kept = dict(change)
+    for name, value in change.items():
+        if not isinstance(value, str):
+            continue
+        texts = [value]
+        if change["kind"] == "FileChange" and name in _CODED:
+            texts.append(base64.b64decode(value).decode("utf-8", "replace"))
+        if any(map(traces.are_in, texts)):
+            if name not in around:
+                return None
+            kept[name] = ""
+    return kept

@@ -14,6 +14,7 @@ import statistics
 import time
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,6 +25,7 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Markdown, TextArea
 
+import tui
 from majordomo.bench.tui_session import LAST, Tapped, answer, asking, chunks, decision, recorded
 from majordomo.bench.tui_session import tapped as tapped_session
 from majordomo.output import print_json
@@ -48,9 +50,10 @@ async def resume(count: int, runs: int) -> dict[str, Any]:
     """How long until the tail of a session of `count` events is on screen.
 
     The floors: the same app on a session without a history, and reading the file's JSON alone.
+    `cpu` is what this process alone took, whatever else the machine does.
     """
-    shown: list[float] = []
-    empty: list[float] = []
+    shown: list[_Took] = []
+    empty: list[_Took] = []
     with TemporaryDirectory() as folder:
         async with tapped_session() as session:
             ids = [item.id for item in session.items()]
@@ -63,29 +66,55 @@ async def resume(count: int, runs: int) -> dict[str, Any]:
                     place.mkdir()
                     if is_long:
                         shutil.copy(kept, place)
-                    times.append(await _until_shown(session, place, LAST if is_long else ""))
-        start = time.perf_counter()
+                    text = LAST if is_long else ""
+                    times.append(await _until_shown(session, place, text))
+        start = _Clock()
         for line in kept.read_text("utf-8").splitlines():
             json.loads(line)
-        read = time.perf_counter() - start
+        read = start.took()
     return {
         "events": count,
         "file_mb": round(sum(map(len, lines)) / 1e6, 1),
-        "shown_ms": _ms(statistics.median(shown)),
-        "empty_session_ms": _ms(statistics.median(empty)),
-        "json_alone_ms": _ms(read),
+        **_report("shown", shown),
+        **_report("empty_session", empty),
+        **_report("json_alone", [read]),
         "runs": runs,
     }
 
 
-async def _until_shown(session: Tapped, folder: Path, text: str) -> float:
-    """Seconds from the start of the app to a workspace that shows `text` in its conversation."""
+@dataclass(frozen=True, slots=True)
+class _Took:
+    """What something took, in seconds."""
+
+    wall: float
+    cpu: float
+
+
+class _Clock:
+    """Begins when it is made."""
+
+    def __init__(self) -> None:
+        self._wall, self._cpu = time.perf_counter(), time.process_time()
+
+    def took(self) -> _Took:
+        return _Took(time.perf_counter() - self._wall, time.process_time() - self._cpu)
+
+
+def _report(name: str, times: list[_Took]) -> dict[str, float]:
+    return {
+        f"{name}_ms": _ms(statistics.median(took.wall for took in times)),
+        f"{name}_cpu_ms": _ms(statistics.median(took.cpu for took in times)),
+    }
+
+
+async def _until_shown(session: Tapped, folder: Path, text: str) -> _Took:
+    """What it takes from the start of the app until its conversation shows `text`."""
     session.forget()
-    start = time.perf_counter()
+    start = _Clock()
     app = MajordomoApp(session.open, folder, autostart=False)
     running = asyncio.create_task(app.run_async(headless=True, size=SIZE))
     await _until(lambda: _is_shown(app, text))
-    took = time.perf_counter() - start
+    took = start.took()
     app.exit(0)
     await running
     return took
@@ -111,6 +140,9 @@ async def _until(condition: Callable[[], bool]) -> None:
 
 class Timed(MajordomoApp):
     """The app, noting when a key has changed the prompt."""
+
+    # Paths are looked up beside the class that names them.
+    CSS_PATH = [str(Path(tui.__file__).parent / str(path)) for path in MajordomoApp.CSS_PATH]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Nothing was typed yet."""

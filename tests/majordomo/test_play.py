@@ -34,6 +34,7 @@ def test_the_report_is_the_same_kind_with_either_memory(policy: str, majordomo: 
     assert (world.pop("memory"), chroma.pop("memory")) == ("world", "chroma")
     assert world.keys() == chroma.keys()
     if policy == "do_nothing":
+        assert world.pop("rubric") == pytest.approx(chroma.pop("rubric"))
         assert world == pytest.approx(chroma)
 
 

@@ -88,7 +88,11 @@ def test_ones_own_day_is_shown_and_nothing_is_changed(
     assert ("Mon 2026-03-02 15:00", "Dentist", "event", "personal") in told
     assert ("Mon 2026-03-02 07:00", "Meditate", "habit", "personal") in told
     assert day["pressure"] == [
-        {"text": "Dentist and Sprint planning overlap, 15:30-16:00", "item_id": "c1"}
+        {
+            "text": "Dentist and Sprint planning overlap, 15:30-16:00",
+            "item_id": "c1",
+            "event_id": "",
+        }
     ]
     assert (day["simulated"], day["stress"], day["moods"]) == (False, None, {})
     assert day["part"] == "morning"

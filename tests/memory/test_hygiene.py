@@ -167,13 +167,14 @@ def test_an_episode_from_a_strangers_file_is_no_example(open_kb: OpenKb):
 
 
 def test_consent_comes_back_from_the_persons_own_export_alone(open_kb: OpenKb, tmp_path: Path):
-    line = {"id": "e", "text": "Answer Priya", "kind": "episode", "tainted": True,
-            "consent": "approved", "meta": {"agent": "email", "tool": "draft_reply"}}  # fmt: skip
+    line = {"text": "Answer Priya", "kind": "episode", "tainted": True, "consent": "approved",
+            "meta": {"agent": "email", "tool": "draft_reply"}}  # fmt: skip
     file = tmp_path / "notes.jsonl"
-    file.write_text(json.dumps(line), "utf-8")
     kb = open_kb()
+    file.write_text(json.dumps(line | {"id": "from a stranger"}), "utf-8")
     kb.add_jsonl(file)
     assert kb.episodes("Answer Priya") == []
+    file.write_text(json.dumps(line | {"id": "own"}), "utf-8")
     kb.add_jsonl(file, tainted=False)
     [found] = kb.episodes("Answer Priya")
     assert found.tool == "draft_reply" and found.tainted

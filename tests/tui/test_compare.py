@@ -154,9 +154,10 @@ async def test_escape_goes_back_to_the_day(folder: Path, runs: Path):
         await d.until(lambda: d.app.screen is d.workspace)
 
 
-async def test_a_folder_can_be_named(folder: Path, runs: Path):
-    other = play_few_days(runs / "other", ["do_nothing", "keyword"], 2, seed=1)
-    options = {"autostart": False, "services": services(runs)}
+async def test_a_folder_can_be_named(folder: Path, tmp_path: Path):
+    other = play_few_days(tmp_path / "runs" / "other", ["do_nothing", "keyword"], 2, seed=1)
+    play_few_days(tmp_path / "runs" / "newer", ["greedy", "again=greedy"], 1)
+    options = {"autostart": False, "services": services(tmp_path / "runs")}
     async with running(DeskSession([]), folder, NARROW, **options) as d:
         d.workspace.run_line(f"/compare {other}")
         screen = await compared(d)

@@ -217,7 +217,7 @@ async def test_the_sample_day_says_how_to_use_ones_own(folder: Path, tmp_path: P
     files = write_day(tmp_path / "day")
     made = Services(rehearser=lambda: SessionRehearser(files.options, lambda: None))
     async with running(DeskSession(), folder, NARROW, autostart=False, services=made) as d:
-        await opened(d, "ctrl+o uses your own list")
+        await opened(d, "the sample day has no files of yours")
 
 
 async def test_views_and_seeds(folder: Path):

@@ -280,10 +280,10 @@ def test_only_run_folders_are_read_and_no_trainer_is_imported(
 
 @pytest.fixture
 def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A minute after the last event, wherever and whenever that is."""
+    """Every event is a minute after the one before; now it is 42 seconds after the last one."""
     minutes = iter(range(60))
     monkeypatch.setattr("training.runs._now", lambda: f"2026-03-02T08:{next(minutes):02}:00Z")
-    monkeypatch.setattr(screen_module, "clock", lambda: 1_772_439_630.0)
+    monkeypatch.setattr(screen_module, "clock", lambda: 1_772_439_822.0)
 
 
 @pytest.mark.parametrize(("name", "size"), [("runs-wide", WIDE), ("runs-narrow", NARROW)])

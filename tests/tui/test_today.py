@@ -95,6 +95,8 @@ def test_another_day_has_its_own_reminders_habits_and_deadlines():
         ("Review", "event"),
         ("Book the physio", "due"),
     ]
+    due = entries(day, day.number + 1)[-1]
+    assert (due.item_id, due.facts, due.warnings) == ("t1", ("takes 30 min",), ())
     # Nobody knows yet whether tomorrow's is kept.
     assert entries(day, day.number + 1)[0].facts == ("5 in a row",)
     assert [e.kind for e in entries(day, day.number + 5)] == []
@@ -148,7 +150,7 @@ async def test_a_proposed_move_is_shown_where_it_is_and_where_it_would_be():
     # It is still a clash as long as nobody has allowed the move.
     assert [c.is_proposed for c in collisions(day, day.number + 1)] == [False]
     assert lines(day, "morning", "waits") == [
-        "Dentist and Review overlap: may I reschedule_meeting? "
+        "Dentist and Review overlap: may I reschedule_meeting? Then: "
         "m3 Review moved to Tue 2026-03-03 17:00-17:45"
     ]
 
@@ -220,9 +222,9 @@ def test_work_outside_the_hours_presses_on_rest():
     desk = crowded()
     desk.events["m6"] = Event("m6", "Offsite", at("2026-03-07T10:00"), 60, tier="professional")
     day = day_of(Session(desk=desk))
-    assert [p.text for p in pressures(day, day.number)] == [
-        "Board call, 18:00-18:30: outside your hours, 09:00-17:30"
-    ]
+    said = "Board call, 18:00-18:30: outside your hours, 09:00-17:30"
+    assert [p.text for p in pressures(day, day.number)] == [said]
+    assert [e.title for e in entries(day, day.number) if said in e.warnings] == ["Board call"]
     assert [p.text for p in pressures(day, day.number + 5)] == [
         "Offsite, 10:00-11:00: on a day off"
     ]
@@ -388,7 +390,7 @@ async def opened(d: Driver) -> TodayScreen:
 async def test_f7_shows_the_day_and_the_keys_turn_it(folder: Path):
     async with running(Session(desk=crowded()), folder, WIDE, autostart=False) as d:
         await opened(d)
-        assert "Mon 2026-03-02 · 08:00, morning · simulated" in d.painted()
+        assert "Mon 2026-03-02 · 08:00 · morning digest · simulated" in d.painted()
         await d.press("n")
         assert "! Dentist and Review overlap, 15:30-16:00" in d.painted()
         await d.press("p", "p")
@@ -490,7 +492,8 @@ async def test_the_day_can_be_read_at_every_size(folder: Path, size: tuple[int, 
 async def test_it_looks_as_it_did(
     folder: Path, name: str, size: tuple[int, int], keys: tuple[str, ...]
 ):
-    session = Session([ROUTE_MEETING, BOOK, ROUTE_EMAIL, REPLY], crowded())
+    session = Session([ROUTE_EMAIL, REPLY], crowded())
+    await act(session, "complete_task", "a1", item_id="t1", task_id="t1")
     async with running(session, folder, size) as d:
         await d.until(lambda: d.workspace.turns.pending is not None)
         await d.press("f7")

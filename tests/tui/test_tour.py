@@ -117,7 +117,8 @@ async def test_going_back_and_what_was_open_stays_open(folder: Path):
         assert not d.workspace.has_class("show-tasks")
         await d.press("escape")
         await d.until(lambda: d.app.screen is d.workspace)
-        assert d.workspace.has_class("show-tasks") and d.workspace.focused is focused
+        assert d.workspace.has_class("show-tasks")
+        await d.until(lambda: d.workspace.focused is focused)
 
 
 def test_what_the_tour_names_exists():

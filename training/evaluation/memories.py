@@ -68,8 +68,7 @@ class IndexedMemory(LexicalMemory):
 
 
 def _record(note: Note) -> Record:
-    moment = None if note.time is None else datetime.fromtimestamp(60 * note.time, UTC)
-    time = moment and moment.isoformat()
+    time = None if note.time is None else datetime.fromtimestamp(60 * note.time, UTC).isoformat()
     return Record(note.id, clean(note.text), clean(note.source), time, tainted=note.tainted)
 
 

@@ -70,7 +70,6 @@ HEADS = {
     "sft": Head("step", "agent", "exact", "", "over the validations"),
     "eval": Head("policy", "day", "grade", "", "what was played"),
 }
-ROLLOUTS = Head("step", "scenario", "reward", "vs group", "first call")
 
 
 class Samples:
@@ -81,7 +80,6 @@ class Samples:
         self.path = path
         self.mode = mode
         self.rows: list[Sample] = []
-        self.head = HEADS.get(mode, ROLLOUTS)
         name = EPISODES_FILE if mode == "eval" else COMPLETIONS_FILE
         self._tail = Tail(path / name, NEWEST_BYTES)
         self._lines: deque[Row] = deque(maxlen=MOST_ROWS)
@@ -103,6 +101,16 @@ class Samples:
         self._lines.extend(read.rows)
         self.rows = _rows(list(self._lines), self.mode, self.is_cut)
         return True
+
+    @property
+    def head(self) -> Head:
+        """What the columns are called; the comparison has no name where nothing was compared."""
+        if self.mode in HEADS:
+            return HEADS[self.mode]
+        known = [row for row in self.rows if row.against_group is not None]
+        is_logged = any("advantage" in (row.row or {}) for row in known)
+        against = ("advantage" if is_logged else "vs group") if known else ""
+        return Head("step", "scenario", "reward", against, "first call")
 
     @property
     def is_cut(self) -> bool:

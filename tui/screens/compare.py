@@ -161,7 +161,7 @@ A dash is a score that nobody gave, never a 0. On your own list two models work 
         if made is None or self.has_class("telling"):
             line.say(inline(*fitting(["Compare", "esc goes back"], width)))
             return
-        room = max((width - 45) // 2, 7)
+        room = max(min((width - 24) // 2, 24), 7)
         names = f"{_end(made.trained, room)} vs {_end(made.baseline, room)}"
         line.say(inline(*fitting(["Compare", names, *made.facts, "esc goes back"], width)))
 

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
@@ -98,6 +99,13 @@ What was applied is in the journal: `/undo` takes it back.
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw_head)
+
+    def on_key(self, event: events.Key) -> None:
+        """Any key but `y` takes the question back, before it does what it does otherwise."""
+        if self._is_armed and event.key != "y":
+            self._disarm()
+            if event.key == "escape":
+                event.stop()
 
     # Playing
 
@@ -264,10 +272,7 @@ What was applied is in the journal: `/undo` takes it back.
         self._begin()
 
     def action_back(self) -> None:
-        if self._is_armed:
-            self._disarm()
-        else:
-            self.dismiss(None)
+        self.dismiss(None)
 
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen

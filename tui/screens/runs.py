@@ -124,6 +124,10 @@ opens one to read; `escape` goes back.
         self._look = look
         if look.chosen is not None:
             self._chosen = look.chosen
+        view = self.view
+        if self.is_following and view is not None and view.state != "running":
+            self.is_following = False
+            toast(self.app, f"{view.name} is {view.state}; it is not followed any more.")
         self._draw()
 
     def _is_there(self, look: Look) -> bool:

@@ -188,7 +188,8 @@ the day asks of you in the morning and what became of it in the evening. Nothing
     def _head(self, day: Day, number: int, part: Part) -> Content:
         name = clock.say_day_number(number)
         is_today = number == day.number
-        fields = [f"{day.say(day.now)}, {part}" if is_today else f"{self._shift} d ahead"]
+        ahead = f"{self._shift} day{'s' * (self._shift > 1)} ahead"
+        fields = [day.say(day.now), f"{part} digest"] if is_today else [ahead]
         waiting = len(_waiting(day))
         if waiting:
             fields.append(f"{waiting} wait{'s' * (waiting == 1)} for you (f4)")

@@ -123,6 +123,7 @@ it. Nothing is decided here; `f4` goes to the call that waits.
         self._workspace = workspace
         self._can_use_own = can_use_own
         self._before = {name for name in _SHOWN if workspace.has_class(name)}
+        self._focused = workspace.focused
         self._at = 0
 
     @property
@@ -149,6 +150,9 @@ it. Nothing is decided here; `f4` goes to the call that waits.
         if self._workspace.is_attached:
             self._light("", "")
             self._workspace.add_class(*self._before)
+            # What was hidden meanwhile had lost the focus; it is back where the person left it.
+            if self._focused is not None:
+                self._workspace.call_after_refresh(self._workspace.set_focus, self._focused)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No way back from the first stop, and no card to go to where none waits."""
@@ -164,6 +168,7 @@ it. Nothing is decided here; `f4` goes to the call that waits.
         self._show()
 
     def action_decide(self) -> None:
+        self._focused = None
         self.dismiss("decide")
 
     def action_scroll_text(self, lines: int) -> None:

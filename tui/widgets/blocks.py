@@ -1,6 +1,5 @@
 """The blocks that a conversation is made of: what was said, what was done, what went wrong."""
 
-from collections.abc import Callable
 from functools import partial
 
 from textual.app import ComposeResult, RenderResult
@@ -40,7 +39,7 @@ class Line(Horizontal):
         return self.words
 
     @property
-    def maker(self) -> Callable[[], "Line"]:
+    def maker(self) -> "partial[Line]":
         """Makes the same block again, without holding this one."""
         return partial(Line, self.speaker, self.words)
 
@@ -62,7 +61,7 @@ class AnswerBlock(Horizontal):
         return "".join(self._words)
 
     @property
-    def maker(self) -> Callable[[], "AnswerBlock"]:
+    def maker(self) -> "partial[AnswerBlock]":
         """Makes the same block again, without holding this one."""
         return partial(AnswerBlock, self.as_text)
 
@@ -117,7 +116,7 @@ class Step(Widget):
         return f"{self.event.tool} {self.event.status}: {self.event.text}"
 
     @property
-    def maker(self) -> Callable[[], "Step"]:
+    def maker(self) -> "partial[Step]":
         """Makes the same block again, without holding this one."""
         return partial(Step, self.event, self._seconds, self._tokens, self._mark)
 

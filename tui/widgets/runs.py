@@ -31,7 +31,7 @@ _LIKE: dict[State, ItemState] = {
 MOST_SHOWN = 500
 """Rollouts in the list; a filter finds the others."""
 
-_STATE, _FIGURE, _BAR = 11, 6, 6
+_STATE, _FIGURE, _BAR, _TIMES = 11, 7, 6, 6
 
 
 class RunList(OptionList):
@@ -124,7 +124,7 @@ def run_line(view: RunView, width: int) -> Content:
         (f"{glyph(sign)} ", SIGNS[sign].style),
         name + " ",
         (f"{view.state:<{_STATE}}", SIGNS[sign].style),
-        f"{number(view.main):>{_FIGURE - 1}}",
+        f"{number(view.main):>{_FIGURE - 2}} ",
         (worry, "$warning"),
     )
 
@@ -132,7 +132,7 @@ def run_line(view: RunView, width: int) -> Content:
 def list_head(width: int) -> Content:
     """What the columns of the list are."""
     name = fitted("run", width - _STATE - _FIGURE - 3)
-    return inline((f"  {name} {'state':<{_STATE}}{'value':>{_FIGURE - 1}}", "$text-muted"))
+    return inline((f"  {name} {'state':<{_STATE}}{'value':>{_FIGURE - 2}}", "dim"))
 
 
 def about_line(view: RunView, now: float) -> Content:
@@ -148,7 +148,7 @@ def about_line(view: RunView, now: float) -> Content:
         " · ",
         (f"{glyph(sign)} {view.state}", f"bold {SIGNS[sign].style}".strip()),
         (f" · {one_line(view.why, 120)}" if view.why else ""),
-        (f" · {' · '.join(facts)}", "$text-muted"),
+        (f" · {' · '.join(facts)}", "dim"),
     )
 
 
@@ -159,7 +159,7 @@ def progress_line(progress: Progress, width: int) -> Content:
     (words,) = fitting(progress_words(progress), width - _BAR - 2)
     room = max(_BAR, min(44, width - len(words) - 2))
     done, left = bar(progress.fraction, room, has_unicode())
-    return inline((done, "$primary"), (left, "$text-muted"), f"  {words}")
+    return inline((done, "$primary"), (left, "dim"), f"  {words}")
 
 
 def progress_words(progress: Progress) -> list[str]:
@@ -189,7 +189,7 @@ def fact_lines(view: RunView, now: float, width: int) -> list[Content]:
     quiet = [f"{m.name} {number(m.value)}" for m in view.measures if not m.warning]
     if quiet:
         lines.append(inline("   ".join(quiet)))
-    lines += [inline((one_line(note, 200), "$text-muted")) for note in view.notes]
+    lines += [inline((one_line(note, 200), "dim")) for note in view.notes]
     return lines
 
 
@@ -222,8 +222,9 @@ def sample_head(head: Head, width: int) -> Content:
     """What the columns of the rollouts are."""
     first, scenario, with_group = _columns(head, width)
     line = f"{head.first:<{first}} {head.scenario:<{scenario}} {head.reward:>6}"
-    line += f" {head.against_group:>8}" if with_group else ""
-    return inline((f"{line}       {head.call}", "$text-muted"))
+    line += f" {head.against_group:>9}" if with_group else ""
+    times = " " * _TIMES if head.against_group else ""
+    return inline((f"{line} {times}{head.call}", "dim"))
 
 
 def sample_line(sample: Sample, head: Head, width: int) -> Content:
@@ -232,11 +233,15 @@ def sample_line(sample: Sample, head: Head, width: int) -> Content:
     line = f"{fitted(sample.first, first)} {fitted(_day(sample.scenario, scenario), scenario)} "
     line += f"{number(sample.reward):>6}"
     if with_group:
-        line += f" {difference(sample.against_group):>8}"
-    times = f"{sample.times:>4}{times_sign()} " if sample.times > 1 else " " * 6
+        line += f" {difference(sample.against_group):>9}"
+    times = f"{sample.times:>4}{times_sign()} " if sample.times > 1 else " " * _TIMES
+    times = times if head.against_group else ""
     worry = f"{mark()} {sample.mark} " if sample.mark else ""
     return inline(
-        line, (times, "$text-muted"), (worry, "$warning"), one_line(sample.call, max(10, width))
+        f"{line} ",
+        (times, "dim"),
+        (worry, "$warning"),
+        one_line(sample.call, max(10, width)),
     )
 
 

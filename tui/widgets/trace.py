@@ -63,7 +63,7 @@ class TracePane(VerticalScroll):
             return inline((NOT_KEPT, "dim"))
         if not self._play.steps:
             return inline(("It made no call.", "dim"))
-        width = max(self.content_size.width, 24)
+        width = max(self.scrollable_content_region.width, 24)
         lines: list[Content] = []
         for n, step in enumerate(self._play.steps):
             if n == self._parting and n > 0:
@@ -79,7 +79,7 @@ def _lines(n: int, step: Step, width: int) -> list[Content]:
     left = f"{n:>2} {one_line(step.tool or 'no call', 18)}{to} {step.status}"
     room = max(width - len(left) - 1, 0)
     mark = next((mark for mark in marks if len(mark) <= room), one_line(marks[-1], max(room, 1)))
-    head = inline(left, (f"{mark:>{room + 1}}", style))
+    head = inline(left, (f"{mark:>{room + 1}}", style)) if mark else inline(left)
     is_ok = step.status in {"ok", "asked"}
     about = f"{step.tier}: {step.about}" if step.tier else step.about
     below = about if is_ok and about else step.text or about
