@@ -135,8 +135,8 @@ def _tell(rehearsed: Rehearsed, shown: Preview) -> None:
         _line("  nothing: all that was read is in it")
     numbers = ", ".join(map(str, shown.numbers)) or "none"
     _head(f"What would change, if this is applied: {numbers}")
-    for number, why in shown.refused:
-        _line(f"  {number} cannot be applied so: {plain(why, 160)}")
+    for refused, why in shown.refused:
+        _line(f"  {refused} cannot be applied so: {plain(why, 160)}")
     for note in shown.notes:
         _line(f"  a note would be kept: {plain(note, 160)}")
     sys.stdout.flush()

@@ -14,7 +14,7 @@ from langchain_core.language_models.chat_models import BaseChatModel
 from assistant.contract.day import Event, Item
 from assistant.contract.desk import Desk
 from assistant.contract.lexical import LexicalMemory
-from assistant.contract.notes import KnowledgePort
+from assistant.contract.notes import Episode, KnowledgePort, Note
 from assistant.contract.tools import Agent, Tool, ToolError, parse_call
 from assistant.events import Acted, GraphEvent
 from assistant.graph import RECURSION_LIMIT, build_graph
@@ -97,7 +97,8 @@ def scenario_of(desk: Desk, kb: KnowledgePort, seed: int) -> tuple[Scenario, lis
 def _memory(desk: Desk, kb: KnowledgePort) -> LexicalMemory:
     """The notes and cases that fit what is open."""
     open_items = [item for item in desk.items.values() if item.is_open]
-    notes, handled = {}, {}
+    notes: dict[str, Note] = {}
+    handled: dict[Episode, None] = {}
     for item in open_items:
         query = " ".join((item.text, item.body[:300], *item.people[:2], *item.said))
         notes.update({note.id: note for note in kb.search(query, _NOTES_PER_ITEM)})

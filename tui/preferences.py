@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import constants
+from textual.types import AnimationLevel
 
 from assistant.files import write_atomic
 
@@ -90,9 +91,9 @@ class Settings:
         self._changed(self)
 
     @property
-    def motion(self) -> constants.AnimationLevel:
+    def motion(self) -> AnimationLevel:
         """How much may move: the calmer of what the settings and TEXTUAL_ANIMATIONS say."""
-        levels: tuple[constants.AnimationLevel, ...] = ("none", "basic", "full")
+        levels: tuple[AnimationLevel, ...] = ("none", "basic", "full")
         wanted = (self.config.screen.motion, constants.TEXTUAL_ANIMATIONS)
         return next(level for level in levels if level in wanted)
 

@@ -6,10 +6,11 @@ from assistant.contract.lexical import LexicalMemory
 from assistant.engine import Engine
 from assistant.events import Acted, Finished, GraphEvent
 from assistant.graph import build_graph
+from assistant.guard import AcceptAll
 from assistant.state import RunContext
 from assistant.workspaces.memory import DeskWorkspace
 from tests.assistant.days import small_desk
-from tests.assistant.test_graph import AcceptAll, PlaybackModel
+from tests.assistant.test_graph import PlaybackModel
 
 CALLS = [
     ("route_to_agent", {"item_id": "t1", "agent": "meeting"}),

@@ -89,7 +89,7 @@ class Files:
         return ["--tasks", self.todo, "--calendar", self.calendar, "--mail", self.mail,
                 "--now", NOW, "--model", "scripted"]  # fmt: skip
 
-    def bytes(self) -> dict[str, bytes]:
+    def contents(self) -> dict[str, bytes]:
         """Every file, by its path."""
         paths = [path for path in self.folder.rglob("*") if path.is_file()]
         return {str(path): path.read_bytes() for path in paths}
@@ -103,7 +103,9 @@ class Files:
                 ["git", "apply", "--unsafe-paths", "--whitespace=nowarn", "-"],
                 input=diff, cwd=folder, check=True, env=os.environ | {"GIT_DIR": "/nowhere"},
             )  # fmt: skip
-        return {path.removeprefix(str(folder)): data for path, data in Files(copy).bytes().items()}
+        return {
+            path.removeprefix(str(folder)): data for path, data in Files(copy).contents().items()
+        }
 
 
 def write_day(folder: Path) -> Files:

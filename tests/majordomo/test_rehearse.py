@@ -34,7 +34,7 @@ def numbers(plan: list[dict[str, Any]], *tools: str) -> list[int]:
 async def test_what_is_applied_is_what_was_shown_to_the_byte(
     files: Files, tmp_path: Path, some: list[int] | str
 ):
-    before = files.bytes()
+    before = files.contents()
     rehearsal = await rehearsed(files)
     every = [call.number for call in rehearsal.calls if call.number]
     final = [call.number for call in rehearsal.calls if call.number and call.is_final]
@@ -45,31 +45,31 @@ async def test_what_is_applied_is_what_was_shown_to_the_byte(
     shown = await rehearsal.preview(some)
     assert shown.numbers == tuple(some)
     assert bool(shown.diff) == bool(some)
-    assert files.bytes() == before
+    assert files.contents() == before
     expected = files.patched(shown.diff, tmp_path / "mirror")
     applied = await rehearsal.apply(shown)
     rehearsal.close()
     assert applied.diff == shown.diff
-    assert files.bytes() == expected
-    assert (files.bytes() == before) == (not some)
+    assert files.contents() == expected
+    assert (files.contents() == before) == (not some)
 
 
 def test_what_was_applied_is_in_the_journal_and_undo_takes_it_back(
     files: Files, majordomo: Command
 ):
-    before = files.bytes()
+    before = files.contents()
     done = report(majordomo("rehearse", *files.args, "--apply", "all", "--json"))
     assert done["applied"]["diff"] == done["shown"]["diff"] != ""
     entries = json.loads(majordomo("journal", "--json").stdout)["entries"]
     named = [c["tool"] for c in done["plan"] if c["number"] in done["applied"]["numbers"]]
     assert [entry["tool"] for entry in entries if entry["state"] == "done"] == named
-    assert files.bytes() != before
+    assert files.contents() != before
     assert majordomo("undo", "--all").returncode == 0
-    assert files.bytes() == before
+    assert files.contents() == before
     # Rehearsed and applied once more: what was undone is not taken for done.
     again = report(majordomo("rehearse", *files.args, "--apply", "all", "--json"))
     assert again["applied"]["numbers"] == done["applied"]["numbers"]
-    assert files.bytes() != before
+    assert files.contents() != before
 
 
 def test_two_rehearsals_with_one_seed_are_identical(files: Files, majordomo: Command):
@@ -86,10 +86,10 @@ def test_rehearsing_changes_nothing_at_all(
 ):
     report(majordomo("run", *files.args, "--json"))
     home = tmp_path / "home"
-    before = files.bytes(), Files(home).bytes()
+    before = files.contents(), Files(home).contents()
     for apply in ([], ["--apply", "none"]):
         report(majordomo("rehearse", *files.args, "--json", *apply))
-    assert (files.bytes(), Files(home).bytes()) == before
+    assert (files.contents(), Files(home).contents()) == before
 
 
 def test_nothing_is_sent_unless_it_is_named(files: Files, majordomo: Command):
@@ -130,22 +130,22 @@ async def test_a_file_that_changed_since_is_left_alone(files: Files):
     rehearsal = await rehearsed(files)
     shown = await rehearsal.preview([1, 2])
     files.todo.write_bytes(files.todo.read_bytes() + b"\nBuy bread\n")
-    before = files.bytes()
+    before = files.contents()
     with pytest.raises(UserError, match=r"todo.txt has changed since the rehearsal.*again"):
         await rehearsal.apply(shown)
     rehearsal.close()
-    assert files.bytes() == before
+    assert files.contents() == before
 
 
 async def test_new_mail_since_is_noticed(files: Files):
     rehearsal = await rehearsed(files)
     shown = await rehearsal.preview([1])
     (files.mail / "new" / "4.mail").write_bytes((files.mail / "new" / "1.mail").read_bytes())
-    before = files.bytes()
+    before = files.contents()
     with pytest.raises(UserError, match=r"4\.mail has changed"):
         await rehearsal.apply(shown)
     rehearsal.close()
-    assert files.bytes() == before
+    assert files.contents() == before
 
 
 async def test_what_fails_half_way_is_taken_back(files: Files):
@@ -158,11 +158,11 @@ async def test_what_fails_half_way_is_taken_back(files: Files):
     shown = await rehearsal.preview(chosen)
     name = hashlib.sha256(files.calendar.name.encode()).hexdigest()[:12]
     (files.folder / f".majordomo-{name}.tmp").mkdir()
-    before = files.bytes()
+    before = files.contents()
     with pytest.raises(UserError, match="nothing was applied"):
         await rehearsal.apply(shown)
     rehearsal.close()
-    assert files.bytes() == before
+    assert files.contents() == before
 
 
 MAKE_AND_MOVE: list[Any] = [
@@ -227,11 +227,11 @@ def test_words_for_a_person(files: Files, majordomo: Command):
 def test_a_wrong_choice_is_one_line_and_changes_nothing(
     files: Files, majordomo: Command, args: list[str], words: str
 ):
-    before = files.bytes()
+    before = files.contents()
     done = majordomo("rehearse", *files.args, *args)
     assert done.returncode == 1
     assert words in done.stderr
-    assert files.bytes() == before
+    assert files.contents() == before
 
 
 def test_without_files_there_is_nothing_to_rehearse(majordomo: Command):

@@ -113,10 +113,10 @@ async def test_real_files_change_by_what_was_shown_and_undo_brings_them_back(
     folder: Path, tmp_path: Path
 ):
     files = write_day(tmp_path / "day")
-    before = files.bytes()
+    before = files.contents()
     async with open_session(files.options, InterruptApprover()) as session:
         made = Services(rehearser=lambda: SessionRehearser(files.options, lambda: session))
-        async with running(session, folder, WIDE, autostart=False, services=made) as d:
+        async with running(session, folder, WIDE, autostart=False, services=made) as d:  # type: ignore[arg-type]
             screen = await opened(d, "diff --git")
             await d.press("-")
             await go_to(d, 1)
@@ -128,14 +128,14 @@ async def test_real_files_change_by_what_was_shown_and_undo_brings_them_back(
             shown = screen._preview
             assert shown.numbers == (1, 3)
             expected = files.patched(shown.diff, tmp_path / "mirror")
-            assert files.bytes() == before
+            assert files.contents() == before
             await d.wait_out_grace()
             await d.press("a", "y")
             await d.until(lambda: d.app.screen is d.workspace, 120)
-            assert files.bytes() == expected != before
+            assert files.contents() == expected != before
             await d.until(lambda: "Done as rehearsed: 1, 3" in d.said)
             await d.press(*(["f2", "u", "u"]))
-            await d.until(lambda: files.bytes() == before, 120)
+            await d.until(lambda: files.contents() == before, 120)
 
 
 async def test_what_cannot_be_undone_is_chosen_by_its_own_key_alone(folder: Path):

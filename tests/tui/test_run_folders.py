@@ -1,6 +1,7 @@
 """Run folders are read as they are: growing, finished, crashed, copied or full of rubbish."""
 
 import json
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -232,6 +233,21 @@ def test_no_values_can_raise(tmp_path_factory, command: Any, config: Any, kind: 
     for sample in samples.rows:
         sample_line(sample, samples.head, 60)
         text_of(sample, folder)
+
+
+@pytest.mark.parametrize("odd", ["NaN", "Infinity", "-1", "0", '"x"', "null", "1e999"])
+def test_a_recipe_with_odd_figures_is_shown(tmp_path: Path, odd: str):
+    from tui.widgets.runs import fact_lines
+
+    for mode, make in (("sft", sft), ("grpo", grpo), ("eval", evaluation)):
+        run = make(tmp_path / mode)
+        run.log("train", step=1, loss=1.0, epoch=float("nan"), seconds=float("inf"))
+        text = (run.path / "run.json").read_text()
+        for name in ("steps", "max_minutes", "epochs", "episodes", "days_per_step"):
+            text = re.sub(rf'"{name}": [\d.]+', f'"{name}": {odd}', text)
+        (run.path / "run.json").write_text(text)
+        assert odd in text
+        fact_lines(look(run.path), 0.0, 60)
 
 
 # Files that grow

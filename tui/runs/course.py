@@ -156,6 +156,12 @@ def figure(value: Any) -> float | None:
         return None
 
 
+def finite(value: Any) -> float | None:
+    """A number that one can count with; None where it is none."""
+    found = figure(value)
+    return found if found is not None and math.isfinite(found) else None
+
+
 def instant(value: Any) -> float | None:
     """An ISO time in seconds since 1970; without an offset it is UTC."""
     if not isinstance(value, str):
@@ -168,5 +174,5 @@ def instant(value: Any) -> float | None:
 
 
 def _whole(value: Any) -> int | None:
-    found = figure(value)
-    return int(found) if found is not None and math.isfinite(found) else None
+    found = finite(value)
+    return None if found is None else int(found)

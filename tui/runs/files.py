@@ -128,6 +128,16 @@ def about_of(folder: Path) -> tuple[Row, str]:
     return about, ""
 
 
+def section(about: Row, name: str) -> Row:
+    """A section of the recipe in `run.json`, wherever the command put it; empty without one."""
+    config = about.get("config")
+    if not isinstance(config, dict):
+        return {}
+    recipe = config.get("recipe", config)
+    found = recipe.get(name) if isinstance(recipe, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
 def read_object(path: Path) -> Row | None:
     """The JSON object in a file; None where there is none that can be read."""
     try:

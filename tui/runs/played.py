@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from statistics import fmean
 
-from tui.runs.course import figure
+from tui.runs.course import figure, finite
 from tui.runs.files import Row
 
 RECENT = 50
@@ -38,7 +38,7 @@ class Played:
         """Take up an episode."""
         key = tuple(str(row.get(name, "")) for name in ("policy", "kind", "day", "seed", "changes"))
         self.episodes[key] = None if row.get("lost") else figure(row.get("grade"))
-        took = figure(row.get("seconds"))
+        took = finite(row.get("seconds"))
         if took is not None:
             self.seconds = [*self.seconds[-RECENT + 1 :], took]
 
@@ -73,7 +73,7 @@ class Played:
 def jobs_of(evaluation: Row, changes: object) -> int | None:
     """Episodes that each policy plays; None where the folder does not say."""
     wanted = ("episodes", "passes", "pass_days", "twin_days")
-    found = [figure(evaluation.get(name)) for name in wanted]
+    found = [finite(evaluation.get(name)) for name in wanted]
     if any(value is None or value < 0 for value in found):
         return None
     episodes, passes, pass_days, twins = (int(value or 0) for value in found)

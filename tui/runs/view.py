@@ -6,15 +6,16 @@ state of a run that did not write its end rests on how fresh its last news is, a
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from training.runs import CHECKPOINTS, EVENTS_FILE, RUN_FILE
-from tui.runs.course import Best, Course, figure, instant
-from tui.runs.files import Row, Tail, about_of, changed_at, read_object
+from tui.runs.course import Best, Course, instant
+from tui.runs.files import Row, Tail, about_of, changed_at, read_object, section
 from tui.runs.measures import Measure, measures_of
-from tui.runs.played import Played, Player, jobs_of
+from tui.runs.played import Played, Player
+from tui.runs.progress import Progress, progress_of
 from tui.runs.words import size, span
 
 State = Literal["running", "done", "stopped", "failed", "unreadable"]
@@ -59,19 +60,6 @@ class Curve:
         if self.is_lowest_best and finite and 0 < 10 * min(finite) < max(finite):
             return tuple(math.log(point) for point in finite)
         return tuple(finite)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run is; what is None cannot be known from its folder."""
-
-    step: int | None = None
-    total: int | None = None
-    unit: str = "step"
-    fraction: float | None = None
-    left_s: float | None = None
-    note: str = ""
-    """What else limits it, such as its minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +194,8 @@ class RunReader:
         if age < max(GONE_S, GONE_GAPS * longest):
             begun = "" if self.course.last or self.played.episodes else "no step yet"
             is_quiet = age >= max(QUIET_S, QUIET_GAPS * longest)
-            return "running", f"no news for {span(age)}" if is_quiet else begun
+            words = [begun, f"no news for {span(age)}" if is_quiet else ""]
+            return "running", ", ".join(word for word in words if word)
         if self.mode != "eval" and self.course.step is None:
             return "failed", f"it ended before its first step, {span(age)} ago"
         if self.is_copy:
@@ -259,63 +248,9 @@ class RunReader:
         known = [min(date, now) for date in dates if date is not None]
         return max(known, default=None)
 
-    # How far it is
-
     def _progress(self, state: State) -> Progress:
-        match self.mode:
-            case "sft":
-                found = self._sft_progress()
-            case "eval":
-                found = self._eval_progress()
-            case _:
-                found = self._grpo_progress()
-        if state == "running":
-            return found
-        return Progress(found.step, found.total, found.unit, found.fraction, None, found.note)
-
-    def _sft_progress(self) -> Progress:
-        sft, event = section(self.about, "sft"), self.course.last.get("train", {})
-        epoch, epochs = figure(event.get("epoch")), figure(sft.get("epochs"))
-        seconds, minutes = figure(event.get("seconds")), figure(sft.get("max_minutes"))
-        shares, notes = [], []
-        if epoch is not None and epochs:
-            shares.append(epoch / epochs)
-            notes.append(f"epoch {epoch:.1f} of {epochs:g}")
-        if seconds is not None and minutes:
-            shares.append(seconds / 60 / minutes)
-            notes.append(f"{seconds / 60:.0f} of at most {minutes:g} min")
-        fraction = min(1.0, max(shares)) if shares else None
-        left = seconds / fraction * (1 - fraction) if seconds and fraction else None
-        return Progress(self.course.step, None, "step", fraction, left, " · ".join(notes))
-
-    def _grpo_progress(self) -> Progress:
-        grpo, course = section(self.about, "grpo"), self.course
-        steps, minutes = figure(grpo.get("steps")), figure(grpo.get("max_minutes"))
-        if steps and self.mode == "decision":
-            # Here a step is one of the optimiser.
-            steps *= figure(grpo.get("epochs_per_step")) or 1
-        step, gap = course.step, course.usual_gap
-        if step is None or not steps:
-            return Progress(step)
-        left = [max(0.0, steps - step) * gap] if gap is not None else []
-        shares, note = [step / steps], ""
-        if minutes:
-            note = f"{course.worked_s / 60:.0f} of at most {minutes:g} min"
-            left.append(max(0.0, 60 * minutes - course.worked_s))
-            shares.append(course.worked_s / 60 / minutes)
-        fraction = min(1.0, max(shares))
-        return Progress(step, int(steps), "step", fraction, min(left) if gap else None, note)
-
-    def _eval_progress(self) -> Progress:
-        config = self.about.get("config")
-        changes = config.get("changes") if isinstance(config, dict) else None
-        each = jobs_of(section(self.about, "eval"), changes)
-        count, policies = self.played.count, len(self.course.policies)
-        if not each or not policies:
-            return Progress(count, None, "episode")
-        total, took = each * policies, self.played.seconds
-        left = max(0, total - count) * sum(took) / len(took) if took else None
-        return Progress(count, total, "episode", min(1.0, count / total), left)
+        found = progress_of(self.mode, self.about, self.course, self.played)
+        return found if state == "running" else replace(found, left_s=None)
 
     # What it shows
 
@@ -374,16 +309,6 @@ _KINDS = {
     "sft": "warm start", "episode": "GRPO by episode", "decision": "GRPO by decision",
     "eval": "evaluation",
 }  # fmt: skip
-
-
-def section(about: Row, name: str) -> Row:
-    """A section of the recipe in `run.json`, wherever the command put it; empty without one."""
-    config = about.get("config")
-    if not isinstance(config, dict):
-        return {}
-    recipe = config.get("recipe", config)
-    found = recipe.get(name) if isinstance(recipe, dict) else None
-    return found if isinstance(found, dict) else {}
 
 
 def _is(count: int) -> str:

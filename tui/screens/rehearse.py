@@ -295,7 +295,7 @@ What was applied is in the journal: `/undo` takes it back.
             day = clock.say_instant(rehearsal.now, rehearsal.timezone)
             counts = [
                 f"{len(self._chosen)} of {count} chosen",
-                f"{len(rehearsal.risks)} risks",
+                f"{len(rehearsal.risks)} risk{'s' * (len(rehearsal.risks) != 1)}",
                 f"{len(rehearsal.unplayed)} not played",
             ]
             facts = [*counts, *facts, day, rehearsal.model]
@@ -306,7 +306,7 @@ What was applied is in the journal: `/undo` takes it back.
         mark = ("[x]" if call.number in self._chosen else "[ ]") if call.number else "   "
         number = f"{call.number:>3} " if call.number else "  – "
         style = "bold" if call.number else "dim"
-        first = [(mark, "$accent"), f" {number}", (call.tool, style)]
+        first: list[str | tuple[str, str]] = [(mark, "$accent"), f" {number}", (call.tool, style)]
         if call.status != "ok":
             first.append((f" · {call.status}", "$warning"))
         if call.is_final and call.number:
@@ -323,11 +323,13 @@ What was applied is in the journal: `/undo` takes it back.
     def _draw_pane(self) -> None:
         if self._rehearsal is None:
             return
-        lines = {
-            "diff": self._diff_lines,
-            "risks": lambda: _risk_lines(self._rehearsal),
-            "not played": lambda: _unplayed_lines(self._rehearsal),
-        }[self._view]()
+        match self._view:
+            case "risks":
+                lines = _risk_lines(self._rehearsal)
+            case "not played":
+                lines = _unplayed_lines(self._rehearsal)
+            case _:
+                lines = self._diff_lines()
         others = "  ".join(name.upper() if name == self._view else name for name in _VIEWS)
         head = [inline((others, "bold")), Content("")]
         self.query_one("#rehearse-words", Static).update(Content("\n").join([*head, *lines]))
@@ -351,8 +353,8 @@ What was applied is in the journal: `/undo` takes it back.
         return lines
 
 
-def _risk_lines(rehearsal: Rehearsal | None) -> list[Content]:
-    risks = rehearsal.risks if rehearsal else ()
+def _risk_lines(rehearsal: Rehearsal) -> list[Content]:
+    risks = rehearsal.risks
     if not risks:
         return [inline("No risk was found in this plan.")]
     return [
@@ -361,8 +363,8 @@ def _risk_lines(rehearsal: Rehearsal | None) -> list[Content]:
     ]
 
 
-def _unplayed_lines(rehearsal: Rehearsal | None) -> list[Content]:
-    unplayed = rehearsal.unplayed if rehearsal else ()
+def _unplayed_lines(rehearsal: Rehearsal) -> list[Content]:
+    unplayed = rehearsal.unplayed
     always = inline(("Answers, refusals and new mail: nobody answers in a rehearsal.", "dim"))
     if not unplayed:
         return [inline("Everything that was read is in it."), always]

@@ -57,13 +57,13 @@ be undone happens without a key that you press on its card.
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-low"), (30, "-high"), (38, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "Stop", id="workspace.stop"),
+        Binding("ctrl+g", "command('all')", "Go on", id="workspace.retry"),
         Binding("f4", "decide", "Decide", id="workspace.decide"),
         Binding("f2", "tasks", "Tasks", id="workspace.tasks"),
         Binding("f3", "knowledge", "Knowledge", id="workspace.knowledge"),
         Binding("ctrl+t", "conversation", "Trace", id="workspace.conversation"),
         Binding("ctrl+r", "command('sessions')", "Sessions", id="workspace.sessions"),
         Binding("ctrl+o", "command('own')", "My own list", id="workspace.own"),
-        Binding("ctrl+g", "command('all')", "Go on", id="workspace.retry"),
         Binding("f7", "command('today')", "Today", show=False, id="workspace.today"),
         Binding("f5", "command('compare')", "Compare", show=False, id="workspace.compare"),
         Binding("f6", "command('runs')", "Runs", show=False, id="workspace.runs"),

@@ -11,8 +11,9 @@ from textual.widgets.option_list import Option
 
 from tui.marks import one_line
 from tui.runs.played import Player
+from tui.runs.progress import Progress
 from tui.runs.samples import Head, Sample
-from tui.runs.view import Curve, Progress, RunView, State
+from tui.runs.view import Curve, RunView, State
 from tui.runs.words import bar, difference, number, span, spark
 from tui.text import inline
 from tui.widgets.status import fitting
