@@ -48,13 +48,17 @@ async def test_nothing_is_taken_away_from_who_reads_further_up(folder: Path):
         assert texts(d) == [f"note {n:03d}" for n in range(21, 51)]
 
 
-async def test_the_window_and_what_is_kept_of_the_rest_are_bounded(folder: Path):
+async def test_the_window_and_what_is_kept_of_the_rest_are_bounded(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(conversation, "KEPT", 10)
+    monkeypatch.setattr(conversation, "EARLIER", 22)
     async with running(DeskSession([]), folder, NARROW, autostart=False) as d:
-        await notes(d, 0, 120)
+        await notes(d, 0, 40)
         talk = d.workspace.conversation
-        assert len(talk.blocks) == 30 and len(talk._earlier) == 50
-        await d.press("ctrl+t", "e", "e", "e")
-        await d.until(lambda: texts(d)[0] == "note 040")
+        assert len(talk.blocks) == 10 and len(talk._earlier) == 22
+        await d.press("ctrl+t", "e", "e")
+        await d.until(lambda: texts(d)[0] == "note 008")
         await d.press("e")
         await d.until(lambda: "session's file: ctrl+r" in d.toasts)
 

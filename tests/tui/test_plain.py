@@ -134,7 +134,7 @@ async def test_say_items_and_help():
         e1 open professional: Thursday?
         y1 open other: buy oat milk
         You > help
-        Type a request, `ID: answer` to answer a question, `items`, `go` to look again, `undo`, or `quit`.
+        Type a request, `ID: answer` to answer a question, `items`, `today`, `go` to look again, `undo`, or `quit`.
         You >\u0020
         You > quit
         Assistant: Goodbye. What waits for you is kept.
