@@ -29,7 +29,7 @@ SIZE = (100, 30)
 LONGEST_PAUSE_S = 1.6
 """A longer pause than this is shortened to it."""
 
-QUIET_S = 1.2
+QUIET_S = 2.0
 """After so long without a byte the screen is taken to stand still."""
 
 PATIENCE_S = 300
@@ -228,23 +228,23 @@ def cast(output: Sequence[tuple[float, str]]) -> str:
 # The sample day, from the first frame to leaving.
 ACTS = (
     Act(F4, "Asks you", 3.0),
-    Act("Friday 11:00" + ENTER, "", 1.0),
-    Act(F7, "Needs you", 1.5),
-    Act(ESC, "", 4.0),
-    Act(F4, "", 1.0),
-    Act("a", "", 1.5),
-    Act(F2, "", 3.0),
-    Act(DOWN * 3 + "w", "", 0.5),
+    Act("Friday 11:00" + ENTER, "esc Back", 1.0),
+    Act(F7, "Needs you 1 of 1", 1.5),
+    Act(ESC, "Waits for you", 4.0),
+    Act(F4, "Needs you", 1.0),
+    Act("a", "Allow once", 1.5),
+    Act(F2, "allowed reschedule_meeting", 3.0),
+    Act(DOWN * 3 + "w", "m Mine", 0.5),
     Act(ESC * 2, "", 3.0),
     Act("Remind me to call Mum on Sunday at 18:00" + ENTER, "", 0.5),
-    Act(CTRL_T + UP + " ", "", 2.0),
-    Act(ESC, "", 3.0),
+    Act(CTRL_T + UP + " ", "call Mum", 2.0),
+    Act(ESC, "Open step", 3.0),
     Act(CTRL_R, "", 1.0),
-    Act("p", "Sessions", 1.5),
-    Act(RIGHT * 8, "replay", 1.5),
-    Act(END, "", 1.0),
-    Act(ESC, "", 2.0),
-    Act(ESC, "", 0.5),
+    Act("p", "p to play", 1.5),
+    Act(RIGHT * 8, "nothing is executed", 1.5),
+    Act(END, "step 9 of", 1.0),
+    Act(ESC, "the end", 2.0),
+    Act(ESC, "p to play", 0.5),
     Act(CTRL_Q, "", 1.0),
 )
 

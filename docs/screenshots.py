@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cells import draw_cells
 from textual._compositor import LayoutUpdate
@@ -21,6 +22,9 @@ from textual.widgets import Input, TextArea
 from tui.app import MajordomoApp
 from tui.screens.workspace import WorkspaceScreen
 from tui.services import Services
+
+if TYPE_CHECKING:
+    from majordomo.options import Options
 
 FOLDER = Path(__file__).parent / "screenshots"
 GRACE_S = 0.7
@@ -38,10 +42,19 @@ class Shot:
     size: tuple[int, int]
     keys: Sequence[str | float] = ()
     theme: str = ""
+    is_own: bool = False
+    """Whether it shows a list of the person's own instead of the sample day."""
     gone: Sequence[str] = ()
     """Words that must not be on screen any more: what is loading, or could not be shown."""
 
 
+TODO = """\
+Book a dentist appointment on Thursday at 15:00 for 45 minutes
+Remind me to stretch every weekday at 7:30
+Renew the passport due:2026-03-06
+Buy milk and bread
+Remember that the garage closes at 18:00
+"""
 UNSHOWN = ("Reading", "Loading", "failed:", "There are no", "no evaluation")
 CARD = ("f4", "ctrl+down")
 SHOTS = (
@@ -53,7 +66,7 @@ SHOTS = (
     Shot("narrow", (80, 24)),
     Shot("light", (120, 36), (), "majordomo-light"),
     Shot("today", (120, 36), ("f7", 1.0)),
-    Shot("rehearse", (120, 36), ("f8", 1.0), gone=("Playing your day",)),
+    Shot("rehearse", (120, 36), ("f8", 1.0), is_own=True, gone=("Playing", "could not")),
     Shot("compare", (120, 36), ("f5", 1.0), gone=(*UNSHOWN, "played no day")),
     Shot("runs", (120, 36), ("f6", 1.0), gone=UNSHOWN),
     Shot("settings", (120, 36), ("f9", 1.0)),
@@ -68,7 +81,7 @@ async def draw(shot: Shot) -> tuple[str, bytes]:
 
     with tempfile.TemporaryDirectory() as home:
         os.environ["MAJORDOMO_HOME"] = home
-        options = Options(sample=True)
+        options = _own_list(Path(home)) if shot.is_own else Options(sample=True)
         opened = Opened(options)
         services = Services(
             runs=RUNS,
@@ -81,10 +94,11 @@ async def draw(shot: Shot) -> tuple[str, bytes]:
             Path(home, "sessions"),
             lambda text: None,
             opened.close,
+            autostart=not shot.is_own,
             services=services,
         )
         async with app.run_test(size=shot.size) as pilot:
-            await _until_it_asks(app, pilot)
+            await _until_ready(app, pilot, shot.is_own)
             if shot.theme:
                 app.theme = shot.theme
             for key in shot.keys:
@@ -104,13 +118,25 @@ def picture(app: MajordomoApp) -> bytes:
     return draw_cells(lines, app.size, app.current_theme.background or "#000000")
 
 
-async def _until_it_asks(app: MajordomoApp, pilot: Pilot[int]) -> None:
+def _own_list(folder: Path) -> "Options":
+    """A few things to do, as a person keeps them in a file."""
+    from majordomo.options import Options
+
+    tasks = folder / "todo.txt"
+    tasks.write_text(TODO, "utf-8")
+    return Options(tasks=tasks, now="2026-03-03T08:30")
+
+
+async def _until_ready(app: MajordomoApp, pilot: Pilot[int], is_idle: bool) -> None:
+    """Wait until the day asks for something; one that was not begun is ready when it is there."""
     for _ in range(600):
         await pilot.pause(0.1)
         screen = app.screen
-        if isinstance(screen, WorkspaceScreen) and screen.turns.phase not in {"idle", "working"}:
+        if isinstance(screen, WorkspaceScreen) and (
+            is_idle or screen.turns.phase not in {"idle", "working"}
+        ):
             return
-    raise TimeoutError("the sample day never asked for anything")
+    raise TimeoutError("the day never asked for anything")
 
 
 async def _until_gone(app: MajordomoApp, pilot: Pilot[int], shot: Shot) -> None:

@@ -204,7 +204,8 @@ def test_a_browser_shows_the_day_and_its_keys_reach_it(tmp_path: Path):
     with running(tmp_path) as url, Chromium((1200, 800)) as page:
         page.send("Page.navigate", url=url)
         page.until("document.body && document.body.classList.contains('-first-byte')")
-        until('"event": "Opened"')
+        # The prompt has the focus by the time that the assistant has done something.
+        until('"event": "Acted"')
         page.send("Input.insertText", text="buy oat milk")
         page.key("Enter")
         until("buy oat milk")

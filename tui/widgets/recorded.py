@@ -131,7 +131,8 @@ def in_full(event: SessionEvent) -> Content:
 
 
 def _field(name: str, value: object) -> Content:
-    return inline((f"{one_line(name, 40)}: ", "dim"), shown(flat(value), VALUE))
+    text = f"{value:.3g}" if isinstance(value, float) else flat(value)
+    return inline((f"{one_line(name, 40)}: ", "dim"), shown(text, VALUE))
 
 
 def _arguments(call: ConsentAsked, about: str) -> Content:
