@@ -144,6 +144,8 @@ async def _until_gone(app: MajordomoApp, pilot: Pilot[int], shot: Shot) -> None:
         await pilot.pause(1.0)
         painted = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
         if not any(words in painted for words in shot.gone):
+            # What was loaded is painted in several strokes.
+            await pilot.pause(3.0 if shot.gone else 0.5)
             return
     raise TimeoutError("it never came to show what it is for")
 

@@ -207,6 +207,8 @@ def test_a_browser_shows_the_day_and_its_keys_reach_it(tmp_path: Path):
         # The prompt has the focus by the time that the assistant has done something.
         until('"event": "Acted"')
         page.send("Input.insertText", text="buy oat milk")
+        # Time for the letters: the prompt takes `enter` with priority, before what is queued.
+        time.sleep(5)
         page.key("Enter")
         until("buy oat milk")
         hosts = page.ask(
@@ -214,6 +216,7 @@ def test_a_browser_shows_the_day_and_its_keys_reach_it(tmp_path: Path):
         )
         assert hosts == [url.split("/")[2]], "nothing comes from another machine"
         page.send("Input.insertText", text="/quit")
+        time.sleep(5)
         page.key("Enter")
         page.until("document.body.classList.contains('-closed')")
         assert "This session has ended here" in page.text() and page.complaints == []
