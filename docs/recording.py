@@ -26,7 +26,7 @@ from rich.cells import cell_len
 
 CAST = Path(__file__).parent / "recordings" / "day.cast"
 SIZE = (100, 30)
-LONGEST_PAUSE_S = 1.6
+LONGEST_PAUSE_S = 0.8
 """A longer pause than this is shortened to it."""
 
 QUIET_S = 2.0
@@ -233,11 +233,14 @@ ACTS = (
     Act(ESC, "Waits for you", 4.0),
     Act(F4, "Needs you", 1.0),
     Act("a", "Allow once", 1.5),
-    Act(F2, "allowed reschedule_meeting", 3.0),
-    Act(DOWN * 3 + "w", "m Mine", 0.5),
+    Act(F4, "Needs you 1 of 1", 3.0),
+    Act("a", "Allow once", 1.5),
+    Act(F2, "allowed schedule_event", 3.0),
+    Act(DOWN * 4 + "w", "m Mine", 0.5),
     Act(ESC * 2, "", 3.0),
-    Act("Remind me to call Mum on Sunday at 18:00" + ENTER, "", 0.5),
-    Act(CTRL_T + UP + " ", "call Mum", 2.0),
+    Act("Remind me to stand up on Friday at 15:00", "", 0.5),
+    Act(ENTER, "at 15:00", 0.5),
+    Act(CTRL_T + UP + " ", "stand up", 2.0),
     Act(ESC, "Open step", 3.0),
     Act(CTRL_R, "", 1.0),
     Act("p", "p to play", 1.5),

@@ -9,7 +9,6 @@ from typing import Any
 from assistant.contract.errors import UserError
 from assistant.files import write_atomic
 from assistant.home import home
-from majordomo.forgetting import Copies, forget_copies, undo_at_stake, what_remains
 from majordomo.output import confirmed, print_json, read_jsonl, say
 from memory import Hit, IngestReport, KnowledgeBase, Record
 from memory.embedders import FILE, Choice, chosen, tried
@@ -243,6 +242,9 @@ def rebuild(kb: Path | None, as_json: bool) -> int:
 
 def forget(which: Which, query: str, kb: Path | None, is_agreed: bool, as_json: bool) -> int:
     """Show what would go and, once that is agreed to, remove it for good."""
+    # Here alone: it opens checkpoints, and the library that reads them is slow to load.
+    from majordomo.forgetting import Copies, forget_copies, undo_at_stake, what_remains
+
     if not which and not query:
         raise UserError("say what to forget: an id, --source, --person, --text or --query")
     folder, copies = kb or default_folder(), Copies()

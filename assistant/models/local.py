@@ -194,7 +194,7 @@ class LocalChatModel(BaseChatModel):
 
     def _is_retry(self, prompt: Sequence[int]) -> bool:
         """Whether the prompt ends in the outcome of a call that was not valid."""
-        end = self.tokenizer.decode(prompt[-_OUTCOME_TOKENS:], skip_special_tokens=False)
+        end = self.tokenizer.decode(list(prompt[-_OUTCOME_TOKENS:]), skip_special_tokens=False)
         outcomes = _OUTCOME.findall(str(end))
         return bool(outcomes) and outcomes[-1] == "invalid"
 
