@@ -23,8 +23,8 @@ _Rgb = tuple[int, int, int]
 
 def draw_cells(lines: Iterable[Iterable[Segment]], size: tuple[int, int], back: str) -> bytes:
     """The lines of a screen of `size` columns and rows as PNG; `back` is where nothing is drawn."""
-    ground = Color.parse(back).get_truecolor()
-    image = Image.new("RGB", (size[0] * CELL[0], size[1] * CELL[1]), tuple(ground))
+    ground = _rgb(Color.parse(back), (0, 0, 0))
+    image = Image.new("RGB", (size[0] * CELL[0], size[1] * CELL[1]), ground)
     pen = ImageDraw.Draw(image)
     fonts = {
         bold: ImageFont.truetype(name, FONT_SIZE) for bold, name in ((False, FONT), (True, BOLD))
@@ -34,7 +34,7 @@ def draw_cells(lines: Iterable[Iterable[Segment]], size: tuple[int, int], back: 
         for text, style, control in line:
             if control:
                 continue
-            colour, behind = _colours(style or Style.null(), tuple(ground))
+            colour, behind = _colours(style or Style.null(), ground)
             font = fonts[bool(style and style.bold)]
             for character in text:
                 width = cell_len(character)

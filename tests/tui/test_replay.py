@@ -315,7 +315,8 @@ async def test_a_session_without_items_says_so(tmp_path: Path):
 
 
 async def test_ten_thousand_events_mount_a_tail_and_more_on_demand(tmp_path: Path):
-    events = [OPENED, *(Said("y1", f"message {n:05d}") for n in range(10_000))]
+    events: list[SessionEvent] = [OPENED]
+    events += [Said("y1", f"message {n:05d}") for n in range(10_000)]
     recording = load_recording(kept(tmp_path, events))
     async with replaying(recording, tmp_path) as p:
         await p.press("end")

@@ -51,7 +51,7 @@ class ReplayCommands(Provider):
             if (score := matcher.match(title)) > 0:
                 yield Hit(score, matcher.highlight(title), run)
 
-    def _all(self) -> Iterator[tuple[str, Callable[[], Awaitable[bool]]]]:
+    def _all(self) -> Iterator[tuple[str, Callable[[], Awaitable[None]]]]:
         for _, binding, enabled, _ in self.screen.active_bindings.values():
             if enabled and (binding.id or "").startswith("replay."):
                 title = f"{binding.description} ({self.app.get_key_display(binding)})"
