@@ -235,7 +235,7 @@ ACTS = (
     Act("a", "Allow once", 1.5),
     Act(F4, "Needs you 1 of 1", 3.0),
     Act("a", "Allow once", 1.5),
-    Act(F2, "allowed schedule_event", 3.0),
+    Act(F2, "allowed draft_reply", 3.0),
     Act(DOWN * 4 + "w", "m Mine", 0.5),
     Act(ESC * 2, "", 3.0),
     Act("Remind me to stand up on Friday at 15:00", "", 0.5),

@@ -94,8 +94,8 @@ def from_line(line: str) -> SessionEvent | None:
     """
     try:
         row = json.loads(line)
-        kind = _KINDS[row.pop("event")]
-        shape = _shape(kind)
+        name = row.pop("event")
+        kind, shape = _KINDS[name], _shape(name)
         values = {key: value for key, value in row.items() if key in shape}
         if kind is Acted and values.get("effect") is not None:
             values["effect"] = Effect(values["effect"])
@@ -114,9 +114,9 @@ _Shape = tuple[tuple[type, ...], frozenset[object]]
 
 
 @cache
-def _shape(kind: type[Any]) -> dict[str, _Shape]:
+def _shape(kind: str) -> dict[str, _Shape]:
     """What each field of an event may hold; once per kind, since a session has many lines."""
-    return {field.name: _allowed(field.type) for field in fields(kind)}
+    return {field.name: _allowed(field.type) for field in fields(_KINDS[kind])}
 
 
 def _allowed(hint: Any) -> _Shape:

@@ -12,8 +12,9 @@ SEARCH: Call = ("search_kb", {"item_id": "t1", "query": "garage code"})
 
 def run_with(memory: LexicalMemory, calls: list[Call]) -> Run:
     run = Run(calls, WaitForPerson())
-    run.engine._context.workspace.kb.notes[:] = memory.notes
-    run.engine._context.workspace.kb.handled[:] = memory.handled
+    kb = run.engine._context.workspace.kb
+    assert isinstance(kb, LexicalMemory)
+    kb.notes[:], kb.handled[:] = memory.notes, memory.handled
     return run
 
 

@@ -202,6 +202,8 @@ def test_a_browser_shows_the_day_and_its_keys_reach_it(tmp_path: Path):
     logs.mkdir()
     (logs / "preferences.json").write_text('{"tour": "seen"}')
     with running(tmp_path) as url, Chromium((1200, 800)) as page:
+        # A window that a person has just opened has the focus; a headless one does not.
+        page.send("Emulation.setFocusEmulationEnabled", enabled=True)
         page.send("Page.navigate", url=url)
         page.until("document.body && document.body.classList.contains('-first-byte')")
         # The prompt has the focus by the time that the assistant has done something.

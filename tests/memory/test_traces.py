@@ -1,5 +1,7 @@
 """A note's words are found in other texts, and nothing else is."""
 
+from typing import Any
+
 import pytest
 
 from memory.record import Record
@@ -46,8 +48,9 @@ def test_what_was_said_of_an_item_goes_with_its_episode():
 
 def test_values_keep_their_shape_and_what_has_no_trace_is_the_same_object():
     traces = Traces([Record("a", SAID)])
-    value = {"tool": "answer", "args": {"text": f"Well: {SAID}", "citations": ["n1"]}, "n": 3}
-    found = traces.without_in(value)
+    args = {"text": f"Well: {SAID}", "citations": ["n1"]}
+    value: dict[str, Any] = {"tool": "answer", "args": args, "n": 3}
+    found: Any = traces.without_in(value)
     assert found == {
         "tool": "answer",
         "args": {"text": f"Well: {MARK}.", "citations": ["n1"]},
