@@ -108,6 +108,12 @@ class MajordomoApp(App[int]):
     def on_app_focus(self) -> None:
         self._focused_at = grace.clock()
 
+    def watch_app_focus(self, focus: bool) -> None:
+        """Who was elsewhere while the day opened types into the prompt at once, too."""
+        # Textual gives a screen its first focus only while the window has it, and never later.
+        if focus and self.screen_stack and self.screen.focused is None:
+            self.screen._update_auto_focus()
+
     async def on_event(self, event: events.Event) -> None:
         """The click that brings the person back to the window presses nothing in it."""
         is_press = isinstance(event, events.MouseDown | events.MouseUp)
