@@ -4,11 +4,11 @@ The prompt is what `assistant.nodes.prompt` makes, message for message, so that 
 a decision is learnt for the graph; a test compares the tokens.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from langchain_core.messages import BaseMessage
+from langchain_core.messages import AIMessage, BaseMessage
 
 from assistant.contract.briefing import Briefing
 from assistant.contract.tools import Agent, parse_call
@@ -48,3 +48,27 @@ def decide(  # noqa: PLR0913
     checked = parse_call(tool, args, agent)
     messages = prompt(briefing, agent, item_id, exchanges)
     return Decision(agent, tuple(messages), tool, checked.args(), origin)
+
+
+def reworded(decision: Decision, change: Callable[[str], str]) -> Decision:
+    """The decision with `change` applied to all texts of prompt and call but the instructions."""
+    messages = tuple(_changed(message, change) for message in decision.messages)
+    return replace(decision, messages=messages, args=_deep(decision.args, change))
+
+
+def _changed(message: BaseMessage, change: Callable[[str], str]) -> BaseMessage:
+    if message.type == "system":
+        return message
+    update: dict[str, Any] = {"content": change(str(message.content))}
+    if isinstance(message, AIMessage) and message.tool_calls:
+        calls = [{**call, "args": _deep(call["args"], change)} for call in message.tool_calls]
+        update["tool_calls"] = calls
+    return message.model_copy(update=update)
+
+
+def _deep(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, Mapping):
+        return {key: _deep(part, change) for key, part in value.items()}
+    return [_deep(part, change) for part in value] if isinstance(value, list | tuple) else value

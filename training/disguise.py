@@ -7,13 +7,11 @@ that mean nothing.
 
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from langchain_core.messages import AIMessage, BaseMessage
-
-from training.decisions import Decision
+from training.decisions import Decision, reworded
 
 COPIED = frozenset(
     "label title content body subject contact to attendees query text question".split()
@@ -85,8 +83,7 @@ def disguised(decision: Decision, dice: random.Random) -> Decision:
     def swap(text: str) -> str:
         return pattern.sub(lambda match: _like(match[0], others[match[0].casefold()]), text)
 
-    messages = tuple(_swapped(message, swap) for message in decision.messages)
-    return replace(decision, messages=messages, args=_deep(decision.args, swap))
+    return reworded(decision, swap)
 
 
 def veiled(decision: Decision, dice: random.Random) -> Decision:
@@ -112,24 +109,6 @@ def _veil(text: str, dice: random.Random) -> str:
         return match[0] if is_kept else _like(match[0], _word(dice))
 
     return _WORD.sub(swap, text)
-
-
-def _swapped(message: BaseMessage, swap: Any) -> BaseMessage:
-    if message.type == "system":
-        return message
-    update: dict[str, Any] = {"content": swap(str(message.content))}
-    if isinstance(message, AIMessage) and message.tool_calls:
-        calls = [{**call, "args": _deep(call["args"], swap)} for call in message.tool_calls]
-        update["tool_calls"] = calls
-    return message.model_copy(update=update)
-
-
-def _deep(value: Any, swap: Any) -> Any:
-    if isinstance(value, str):
-        return swap(value)
-    if isinstance(value, Mapping):
-        return {key: _deep(part, swap) for key, part in value.items()}
-    return [_deep(part, swap) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -75,6 +75,8 @@ class DataRecipe(_Section):
     """Share of sub-agents' decisions that stand in invented words (`training.disguise`)."""
     veiled: float = Field(default=0.0, ge=0, le=1)
     """Share of the orchestrator's, where the prompt shows how a like item was handled."""
+    renamed: float = Field(default=0.0, ge=0, le=1)
+    """Share of all decisions whose items have other ids (`training.renaming`)."""
 
 
 class SftRecipe(_Section):

@@ -28,6 +28,7 @@ from training.examples import (
 )
 from training.mini import new_model
 from training.recipe import DataRecipe, Recipe
+from training.renaming import renamed
 from training.runs import RunFolder
 from training.saving import mend, save_policy
 from training.sft import Pretext, Score, train
@@ -143,6 +144,8 @@ def _prepare(
 
 
 def _in_other_words(decision: Decision, data: DataRecipe, dice: random.Random) -> Decision:
+    if dice.random() < data.renamed:
+        decision = renamed(decision, dice)
     is_orchestrator = decision.agent is Agent.ORCHESTRATOR
     if dice.random() >= (data.veiled if is_orchestrator else data.disguised):
         return decision
