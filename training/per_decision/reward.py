@@ -7,11 +7,11 @@ privileged plan does it, in a millisecond, with two rules that keep it from cove
 
 - It keeps the order. What was just routed is settled next, so that the order of routing counts;
   without this the plan would undo every choice of the orchestrator.
-- A call that leaves its item open (a malformed one, a look at the notes, a question, a wrong
-  agent) is worth the mean of two days: the item is settled at its best right afterwards, or it is
-  handed back to the person. Otherwise stalling would be worth more than a call that gets the item
-  nearly right, because the plan would then do it perfectly; and a question, however due, leaves
-  the work still to be done.
+- A call that leaves its item open is worth a mixture of two days: the item is settled at its best
+  right afterwards, or it is handed back to the person. Otherwise stalling would be worth more than
+  a call that gets the item nearly right, because the plan would then do it perfectly. Half and half
+  where the call brought something (a look at the notes, a question with an answer, another agent),
+  and a quarter of the best day where it did not (a malformed call, a question nobody can answer).
 
 The bias that remains: later decisions are taken to be good ones. Choices are overrated that only
 pay if the rest of the day goes well, and caution is underrated that would pay if it did not. Per
@@ -32,6 +32,7 @@ from assistant.events import Acted
 from assistant.models.generate import Completion, Ending
 from assistant.models.local import LocalChatModel
 from assistant.nodes import read_proposal
+from env_adapter.people import NO_IDEA
 from env_adapter.rubrics import DayRubric
 from env_adapter.search import best, by_deadline, next_call
 from env_adapter.snapshot import fork
@@ -43,6 +44,10 @@ PARTS = {
     "outcome": "primary", "process": "process", "format": "format", "efficiency": "efficiency",
 }  # fmt: skip
 """Nodes of the rubric whose scores for the decision itself are logged, and under which name."""
+
+
+_UNDER_WAY, _IN_VAIN = 0.5, 0.25
+"""Weights of the day on which an item that is still open is settled next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +101,13 @@ class Judge:
             return play_out(world)
         if routed and str(acted.args.get("agent")) in world.needs.agents(item):
             return play_out(world, first=item_id)
+        in_vain = acted.status == "invalid" or (
+            acted.tool == "ask_clarification" and (before is None or not _is_told(before, item))
+        )
+        share = _IN_VAIN if in_vain else _UNDER_WAY
         other = fork(world)
-        return (play_out(world, first=item_id) + play_out(other, handed_back=item_id)) / 2
+        settled, given_up = play_out(world, first=item_id), play_out(other, handed_back=item_id)
+        return share * settled + (1 - share) * given_up
 
 
 def play_out(world: World, first: str = "", handed_back: str = "") -> float:
@@ -166,6 +176,11 @@ def _line(due: Moment, verdict: Verdict) -> dict[str, Any]:
         "tool": verdict.tool, "args": verdict.args, "status": verdict.status,
         "reward": verdict.reward,
     }  # fmt: skip
+
+
+def _is_told(before: Item, after: Item) -> bool:
+    """Whether the person has answered a question with something that helps."""
+    return len(after.said) > len(before.said) and after.said[-1] != NO_IDEA
 
 
 def _score(part: str, verdict: Verdict) -> float:
