@@ -33,6 +33,8 @@ def debug_text(
     lines = [
         "Read it before you paste it: an error may name a file of yours.",
         "",
+        *_heads(errors),
+        "",
         f"majordomo {_version('majordomo')} · python {platform.python_version()}",
         " · ".join(f"{name} {_version(name)}" for name in _PACKAGES),
         f"{platform.system()} {platform.release()} {platform.machine()}",
@@ -43,7 +45,7 @@ def debug_text(
         "",
         *_day(session),
         "",
-        *_last(errors),
+        *_traces(errors),
     ]
     return "\n".join(lines)
 
@@ -87,11 +89,16 @@ def _day(session: Session | None) -> Iterator[str]:
     yield f"run {session.run_id}"
 
 
-def _last(errors: Sequence[BaseException]) -> Iterator[str]:
+def _heads(errors: Sequence[BaseException]) -> Iterator[str]:
+    """What went wrong last, newest first: the reason for most reports."""
     if not errors:
         yield "No error so far."
     for error in errors[-_ERRORS:][::-1]:
         yield "".join(traceback.format_exception_only(error)).strip()
+
+
+def _traces(errors: Sequence[BaseException]) -> Iterator[str]:
+    for error in errors[-_ERRORS:][::-1]:
         yield "".join(traceback.format_exception(error))
 
 

@@ -8,7 +8,16 @@ import pytest
 from textual import events
 
 from assistant.events import Acted
-from tests.tui.driving import MEDIUM, NARROW, TINY, WIDE, Driver, let_pass, running
+from tests.tui.driving import (
+    MEDIUM,
+    NARROW,
+    TINY,
+    TOO_SMALL,
+    WIDE,
+    Driver,
+    let_pass,
+    running,
+)
 from tests.tui.sessions import (
     ASK,
     ASK_DAY,
@@ -257,7 +266,7 @@ async def test_a_card_that_cannot_be_seen_cannot_be_decided(folder: Path):
     async with running(DeskSession(MAIL), folder) as d:
         await d.until_asked()
         await d.focus_card()
-        await d.pilot.resize_terminal(*TINY)
+        await d.pilot.resize_terminal(*TOO_SMALL)
         await d.pilot.pause(0.05)
         await d.press("a", "y", "d")
         assert d.decisions == []

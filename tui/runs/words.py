@@ -54,7 +54,10 @@ def spark(values: Sequence[float], width: int, unicode: bool = True) -> str:
         return ""
     count = min(width, len(finite))
     edges = [len(finite) * n // count for n in range(count + 1)]
-    means = [sum(finite[a:b]) / (b - a) for a, b in zip(edges, edges[1:], strict=False)]
+    # Shares of the largest: a run that has gone astray may hold figures that overflow in a sum.
+    largest = max(map(abs, finite)) or 1.0
+    shares = [value / largest for value in finite]
+    means = [sum(shares[a:b]) / (b - a) for a, b in zip(edges, edges[1:], strict=False)]
     low, high = min(means), max(means)
     blocks = _BLOCKS if unicode else _BLOCKS_ASCII
     if high == low:

@@ -149,7 +149,11 @@ opens one to read; `escape` goes back.
             return
         if not look.views:
             return
-        self.remove_class("nothing")
+        if self.has_class("nothing"):
+            self.remove_class("nothing")
+            # What was hidden has no width before it is laid out.
+            self.call_after_refresh(self._draw)
+            return
         self._draw_title()
         runs = self.query_one(RunList)
         width = runs.scrollable_content_region.width or 40
