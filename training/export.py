@@ -175,7 +175,12 @@ def _save_rounded(model: Any, folder: Path) -> Any:
     with torch.no_grad():
         for weights in model.parameters():
             weights.copy_(weights.to(torch.bfloat16))
-    tensors = {name: tensor.to(torch.bfloat16) for name, tensor in model.state_dict().items()}
+    # What is tied stays one tensor, or it would be written twice.
+    once: dict[int, Any] = {}
+    tensors = {
+        name: once.setdefault(tensor.data_ptr(), tensor.to(torch.bfloat16))
+        for name, tensor in model.state_dict().items()
+    }
     model.save_pretrained(folder, state_dict=tensors)
     # It says what the model is in; whoever loads it on a GPU goes by that.
     config = json.loads((folder / CONFIG).read_text("utf-8"))

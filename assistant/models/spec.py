@@ -15,7 +15,8 @@ from assistant.models.errors import ModelError
 if TYPE_CHECKING:
     from langchain_core.language_models.chat_models import BaseChatModel
 
-# The bundled mini model becomes the default in the version that ships its weights.
+# Not the bundled mini, until it beats the rules on days that neither has seen
+# (docs/decisions/012-mini-is-not-the-default.md).
 DEFAULT_MODEL = "scripted"
 
 KEY_VARIABLE = "MAJORDOMO_MODEL_KEY"
@@ -54,7 +55,7 @@ def load_model(spec: str) -> "BaseChatModel":
 
 def _load_mini() -> "BaseChatModel":
     if not (_MINI / "config.json").is_file():
-        raise ModelError("the bundled mini model is not in this version yet; use --model scripted")
+        raise ModelError("the bundled mini model is missing here; install Majordomo again")
     from assistant.models.checkpoint import load_folder
 
     return load_folder(_MINI, name="mini")

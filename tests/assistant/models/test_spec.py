@@ -6,9 +6,14 @@ import types
 import pytest
 from pydantic import BaseModel, SecretStr
 
+from assistant.contract.desk import Desk
 from assistant.contract.errors import UserError
+from assistant.contract.lexical import LexicalMemory
+from assistant.contract.tools import Agent, function_schema, tools_for
 from assistant.models import DEFAULT_MODEL, ModelError, load_model, spec
 from assistant.models.local import LocalChatModel
+from assistant.nodes import prompt
+from tests.assistant.days import MONDAY_8, PERSON
 
 
 def error_of(name):
@@ -40,15 +45,21 @@ def test_the_default_model_is_the_scripted_one():
 
 def test_the_mini_model_without_weights_says_what_to_use(monkeypatch, tmp_path):
     monkeypatch.setattr(spec, "_MINI", tmp_path)
-    message = "the bundled mini model is not in this version yet; use --model scripted"
+    message = "the bundled mini model is missing here; install Majordomo again"
     assert error_of("mini") == message
 
 
-def test_the_mini_model_is_loaded_from_its_folder(monkeypatch, checkpoint):
-    monkeypatch.setattr(spec, "_MINI", checkpoint)
+def test_the_mini_model_is_bundled_and_calls_a_tool():
     mini = load_model("mini")
     assert isinstance(mini, LocalChatModel)
     assert mini.model_name == "mini"
+    desk = Desk(PERSON, MONDAY_8)
+    item_id = desk.say("remind me to call the plumber at six pm")
+    messages = prompt(desk.brief(LexicalMemory()), Agent.ORCHESTRATOR, item_id, [])
+    bound = mini.bind_tools([function_schema(tool) for tool in tools_for(Agent.ORCHESTRATOR)])
+    (call,) = bound.invoke(messages).tool_calls
+    assert call["name"] == "route_to_agent"
+    assert call["args"] == {"item_id": item_id, "agent": "habit"}
 
 
 @pytest.mark.parametrize("name", ["", "  ", "gibberish", "foo:bar", "Mini", ":x", "openai:"])
