@@ -36,6 +36,11 @@ class Source:
     """When the evaluation was begun, as an ISO time."""
 
     @property
+    def is_learnt(self) -> bool:
+        """Whether it is weights of our own, and no set of rules."""
+        return self.spec == "mini" or self.spec.startswith("hf:")
+
+    @property
     def label(self) -> str:
         """How it is offered."""
         return f"{self.policy} · {self.folder.name} · {self.days} · {self.started[:10]}"
@@ -218,6 +223,7 @@ class Comparisons(Protocol):
 def usual(sources: Sequence[Source], folder: Path | None = None) -> tuple[Source, Source] | None:
     """What to compare unasked: baseline and trained of the newest evaluation of two policies.
 
+    Weights are not taken for the baseline of rules; among like ones the last is the trained one.
     With `folder`, of that evaluation. Where there is one policy only, it and the newest other one
     that has played the same days; None where there is no such pair.
     """
@@ -225,7 +231,9 @@ def usual(sources: Sequence[Source], folder: Path | None = None) -> tuple[Source
     for place in dict.fromkeys(source.folder for source in wanted):
         inside = [source for source in sources if source.folder == place]
         if len(inside) > 1:
-            return inside[0], inside[-1]
+            learnt = [source for source in inside if source.is_learnt]
+            others = [source for source in inside if not source.is_learnt]
+            return (others[0], learnt[-1]) if learnt and others else (inside[0], inside[-1])
     for newer in wanted:
         for older in sources:
             if older is not newer and older.days == newer.days:

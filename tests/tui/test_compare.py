@@ -394,8 +394,8 @@ def test_without_scores_an_item_that_trained_does_not_settle_comes_first():
 
 
 def test_the_newest_evaluation_of_two_policies_is_compared_unasked():
-    def source(folder: str, policy: str, days: str = "6 days, seed 0") -> Source:
-        return Source(Path(folder), policy, policy, days, "2026-01-01")
+    def source(folder: str, policy: str, days: str = "6 days, seed 0", spec: str = "") -> Source:
+        return Source(Path(folder), policy, spec or policy, days, "2026-01-01")
 
     alone, pair = source("c", "new"), [source("b", "start"), source("b", "end")]
     old = source("a", "old", "6 days, seed 1")
@@ -403,6 +403,9 @@ def test_the_newest_evaluation_of_two_policies_is_compared_unasked():
     assert usual([alone, source("d", "before"), old]) == (source("d", "before"), alone)
     assert usual([alone, *pair, old], Path("c")) == (pair[0], alone)
     assert usual([alone, old]) is None
+    weights = [source("e", name, spec=f"hf:{name}") for name in ("sft", "grpo")]
+    assert usual([weights[0], source("e", "scripted")]) == (source("e", "scripted"), weights[0])
+    assert usual(weights) == (weights[0], weights[1])
 
 
 def test_what_a_policy_wrote_cannot_leave_its_place_on_the_page():
