@@ -19,6 +19,12 @@ _LEAD = re.compile(
     r"(?:remind me (?:to|that|about|of)?|remember (?:that|to)?|note (?:down )?(?:that)?)[: ]+",
     re.IGNORECASE,
 )
+_CLAUSES = r"(?<=[.;:?!])\s+|,\s+|\bthat\s+"
+"""What stands between the clauses of a request, beside the name of the one to be told."""
+
+_SHORT = 3
+"""Words below which a clause is sent with the one before it."""
+
 _TIDY = re.compile(r"\s+([,.;:!?])|^[\s,;:-]+|[\s,;:-]+$")
 
 
@@ -54,24 +60,61 @@ def sentence_for(fact: Fact, texts: Sequence[str]) -> str | None:
 
 
 def texts_for(world: World, item: Item, way: Way, texts: Sequence[str], to: str) -> Iterator[str]:
-    """Texts to send that carry the way's facts in the prompt's own words, the best first."""
+    """Texts to send that carry the way's facts in the prompt's own words, the best first.
+
+    Whole clauses before single words: they are what a person would write, and a small model finds
+    where a clause begins more easily than which of its words is the one that counts.
+    """
     facts = world.needs.facts(way, item)
     if not facts:
         topic = item.text.rstrip(".?! ")
         yield f"{greeting(to)} thank you for your message about {topic}. I will come back to you."
         yield f"{greeting(to)} thank you for writing about {topic}."
         return
+    if f"promised by {to}" in texts:
+        asked = "may I ask how far you have come with what you promised"
+        yield f"{greeting(to)} {asked}: {item.text}"
     found = [sentence_for(fact, texts) for fact in facts]
     if any(sentence is None for sentence in found):
         return
-    sentences = list(dict.fromkeys(s for s in found if s))
-    joined = " ".join(f"{s.rstrip('.')}." if s[-1:].isalnum() else s for s in sentences)
-    yield f"{greeting(to)} {joined}"
-    yield joined
+    clauses = [clause_for(fact, texts, to) for fact in facts]
+    is_own = item.source != "mail" and all(c and c in item.text for c in clauses)
+    if is_own:
+        # The person's words to somebody go out as they are.
+        yield ". ".join(dict.fromkeys(c for c in clauses if c))
+    sentences = _ended(found)
+    if all(clauses) and not all(sentence in texts for sentence in found):
+        yield f"{greeting(to)} {_ended(clauses)}"
+    yield f"{greeting(to)} {sentences}"
+    yield sentences
+    if all(clauses):
+        yield f"{greeting(to)} {_ended(clauses)}"
     words = [next((w for w in f.any if any(carries(t, [w]) for t in texts)), "") for f in facts]
     if all(words):
         yield f"{greeting(to)} {', '.join(dict.fromkeys(words))}."
         yield ", ".join(dict.fromkeys(words))
+
+
+def clause_for(fact: Fact, texts: Sequence[str], to: str) -> str | None:
+    """The part of a text that says a fact, without what introduces it or goes with it."""
+    names = "|".join(re.escape(name) for name in (to, to.split()[0] if to else "") if name)
+    parts = re.compile(rf"{_CLAUSES}|\b(?:{names})\s+" if names else _CLAUSES)
+    for text in texts:
+        start = before = 0
+        for end in [*(match.span() for match in parts.finditer(text)), (len(text), len(text))]:
+            clause = text[start : end[0]]
+            if carries(clause, fact.any, fact.slot):
+                # A figure alone says nothing to whoever gets it.
+                is_short = len(clause.split()) < _SHORT
+                return text[before if is_short else start : end[0]].strip(" ,.:;?!")
+            before, start = start, end[1]
+    return None
+
+
+def _ended(sentences: Iterable[str | None]) -> str:
+    """Different sentences in a row, each with a mark at its end."""
+    distinct = dict.fromkeys(s for s in sentences if s)
+    return " ".join(f"{s.rstrip('.')}." if s[-1:].isalnum() else s for s in distinct)
 
 
 def greeting(name: str) -> str:

@@ -37,6 +37,9 @@ _ALIASES = {
 }  # fmt: skip
 _FREE = re.compile(r"^find_free_slot \S+ ok: free: (.+)", re.MULTILINE)
 """The result of a look at the calendar, as the prompt shows it (`render_outcome`)."""
+_SUBJECT = 5
+"""Words of a message that are its subject."""
+
 _WINDOWS = ("today", "tomorrow", "this week", "next week")
 _STOP = frozenset(
     "a an the of to for and or in on at is are be do does did i you we it my your our me this that "
@@ -170,8 +173,10 @@ def _mails(s: _Scene) -> Iterator[dict[str, Any]]:
 def _letters(s: _Scene) -> Iterator[dict[str, Any]]:
     to = s.way.to or s.sender
     if s.shows(to):
-        subject = " ".join(s.item.text.split()[:4])
-        yield from ({"to": to, "subject": subject, "body": body} for body in s.bodies(to))
+        for body in s.bodies(to):
+            # Not of the item: that would be the request itself, sent on.
+            subject = " ".join(body.removeprefix(grounding.greeting(to)).split()[:_SUBJECT])
+            yield {"to": to, "subject": subject, "body": body}
 
 
 def _messages(s: _Scene) -> Iterator[dict[str, Any]]:

@@ -16,7 +16,7 @@ from pydantic import Field
 
 from assistant.contract.day import Item
 from assistant.contract.render import render
-from assistant.contract.tools import SUB_AGENTS, Agent
+from assistant.contract.tools import SUB_AGENTS, TOOLS, Agent
 from assistant.graph import RECURSION_LIMIT, build_graph
 from assistant.guard import AcceptAll
 from assistant.state import RunContext
@@ -28,12 +28,17 @@ from scenarios.schema import Scenario
 from training.decisions import Decision
 from training.lessons import lesson_for
 
-SLIPS = 0.1
+SLIPS = 0.15
 """Share of sub-agents' calls that go wrong on purpose, unrecorded: the next lesson mends them."""
 
 MISROUTES = 0.08
 """The same of the orchestrator's: it names an item that is done, or none. A policy that has never
 read of such a mistake repeats it until the day is over."""
+
+_WRONG_TOOL, _LEFT_OUT = 0.1, 0.15
+"""Shares of slips that are another agent's tool, or lack an argument."""
+_SNATCHES = 6
+"""Spoilt arguments that come from elsewhere in the prompt, beside those that do not."""
 
 
 class Teacher(BaseChatModel):
@@ -72,16 +77,15 @@ class Teacher(BaseChatModel):
         **kwargs: Any,
     ) -> ChatResult:
         call = self._lesson(messages)
-        args = call.args
         if self.agent is not Agent.ORCHESTRATOR and self.rng.random() < SLIPS:
-            args = self._slip(args)
+            call = self._slip(call, str(messages[1].content))
         elif call.tool == "route_to_agent" and self.rng.random() < MISROUTES:
-            args = {**args, "item_id": self._no_open_item()}
+            call = self._misroute(call)
         else:
             self.decisions.append(
                 Decision(self.agent, tuple(messages), call.tool, call.args, self.origin)
             )
-        made = {"name": call.tool, "args": args, "id": str(len(self.decisions))}
+        made = {"name": call.tool, "args": call.args, "id": str(len(self.decisions))}
         message = AIMessage("", tool_calls=[{**made, "type": "tool_call"}])
         return ChatResult(generations=[ChatGeneration(message=message)])
 
@@ -124,19 +128,35 @@ class Teacher(BaseChatModel):
         briefing = self.world.briefing()
         return {agent.value: render(briefing, agent, item.id) for agent in SUB_AGENTS}
 
+    def _misroute(self, call: Call) -> Call:
+        """The call on no open item, or without an agent."""
+        if self.rng.random() < _LEFT_OUT:
+            return call._replace(args={"item_id": call.args["item_id"]})
+        return call._replace(args={**call.args, "item_id": self._no_open_item()})
+
     def _no_open_item(self) -> str:
         done = [item.id for item in self.world.desk.items.values() if item.status != "open"]
         return self.rng.choice([*done, f"{self.rng.choice('aety')}{self.rng.randint(7, 12)}"])
 
-    def _slip(self, args: dict[str, Any]) -> dict[str, Any]:
-        """The arguments with one of them spoilt."""
-        names = [name for name in args if name != "item_id"]
-        name = self.rng.choice(names or ["item_id"])
-        value = str(args[name])
-        # What a small model gets wrong: another thing, half of it, or too much.
-        spoilt = self.rng.choice(["x9", "", "Tuesday or so", value[: len(value) // 2],
-                                  f"{value} | due", f"{value} {value}"])  # fmt: skip
-        return {**args, name: spoilt}
+    def _slip(self, call: Call, prompt: str) -> Call:
+        """The call with one thing spoilt, in a way that a small model spoils it."""
+        names = [name for name in call.args if name != "item_id"]
+        if not names or self.rng.random() < _WRONG_TOOL:
+            others = [name for name, tool in TOOLS.items() if self.agent not in tool.agents]
+            return call._replace(tool=self.rng.choice(others))
+        name = self.rng.choice(names)
+        value = str(call.args[name])
+        halves = value[: len(value) // 2], f"{value} | due", f"{value} {value}"
+        spoilt = self.rng.choice(["x9", "", "Tuesday or so", *halves, *self._snatched(prompt)])
+        if self.rng.random() < _LEFT_OUT:
+            return call._replace(args={key: call.args[key] for key in call.args if key != name})
+        return call._replace(args={**call.args, name: spoilt})
+
+    def _snatched(self, prompt: str) -> list[str]:
+        """Words in a row from anywhere in the prompt."""
+        words = prompt.split()
+        starts = [self.rng.randrange(len(words)) for _ in range(_SNATCHES)]
+        return [" ".join(words[start : start + self.rng.randint(1, 3)]) for start in starts]
 
 
 async def teach(scenario: Scenario, seed: int, best_first: float, origin: str) -> list[Decision]:
