@@ -69,7 +69,7 @@ class Finished:
 
     decisions: int
     reason: str
-    """finished, day over, limit; steps or tokens where a ceiling of the person's is reached."""
+    """finished, day over, limit, stuck; or steps or tokens, where a ceiling is reached."""
 
 
 GraphEvent = Perceived | ModelCalled | Proposed | ConsentAsked | Acted | Finished

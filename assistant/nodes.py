@@ -28,6 +28,10 @@ MAX_READS = 2
 MAX_RETRIES = 2
 """Attempts a sub-agent gets to mend a call before the orchestrator looks again."""
 
+MAX_MISSES = 5
+"""Calls in a row of the orchestrator's that come to nothing before the run ends: it has lost its
+way, and on a clock that stands it would name the same item for ever."""
+
 
 class Node(Protocol):
     """A node of the graph: what it returns is merged into the state."""
@@ -50,9 +54,12 @@ async def perceive(state: GraphState, runtime: Runtime[RunContext]) -> GraphStat
     briefing = await context.brief()
     context.emit(Perceived(briefing.now, len(briefing.items) + briefing.hidden))
     end = "limit" if state.get("decision", 0) >= context.max_decisions else context.reached
+    if state.get("misses", 0) >= MAX_MISSES:
+        end = "stuck"
     return {
         "run_id": state.get("run_id", "run"),
         "decision": state.get("decision", 0),
+        "misses": state.get("misses", 0) if not end else 0,
         "speaker": Agent.ORCHESTRATOR.value,
         "item_id": "",
         "exchanges": [],
@@ -196,9 +203,13 @@ def _hand_over(
             "speaker": call.agent,
             "item_id": call.item_id,
             "exchanges": [],
+            "misses": 0,
         }
     speaker = state["speaker"]
-    if speaker != Agent.ORCHESTRATOR and is_open:
+    if speaker == Agent.ORCHESTRATOR:
+        misses = state.get("misses", 0) + 1 if outcome.status == "invalid" else 0
+        return {"next": "perceive", "misses": misses}
+    if is_open:
         has_read = call is not None and call.effect is Effect.READ and outcome.status == "ok"
         reads = isinstance(call, tools.SearchKb | tools.FindFreeSlot) and has_read
         failed = outcome.status in {"invalid", "denied"}

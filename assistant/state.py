@@ -53,6 +53,8 @@ class GraphState(TypedDict, total=False):
     run_id: str
     decision: int
     """Calls judged so far: the index of the next one."""
+    misses: int
+    """Calls in a row of the orchestrator's that came to nothing."""
     speaker: str
     """The agent whose turn it is."""
     item_id: str

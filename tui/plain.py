@@ -46,6 +46,8 @@ class Narrator:
                 self._write(f"Assistant: I stopped at your ceiling of {event.reason} a turn.")
             case Finished(reason="limit"):
                 self._write("Assistant: I stopped, since this took more steps than it should.")
+            case Finished(reason="stuck"):
+                self._write("Assistant: I stopped, since I found nothing more that I could do.")
             case Perceived() | ConsentAsked() | _:
                 return
 

@@ -74,6 +74,8 @@ def why_stopped(reason: str, config: "Config") -> str:
             what = f"your ceiling of {config.limits.steps} steps a turn is reached"
         case "tokens":
             what = f"your ceiling of {config.limits.tokens:,} tokens a turn is reached"
+        case "stuck":
+            return "I stopped: I found nothing more that I could do. What is left is yours."
         case _:
             return "I stopped: this took more steps than it should."
     return f"I stopped: {what}. /all goes on; f9 changes it."

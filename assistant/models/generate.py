@@ -100,9 +100,6 @@ class Generator:
         """Sample from `model`, a transformers causal LM, at most `batch_size` rows at a time."""
         self.model = model
         self.batch_size = batch_size
-        self.retried: Counter[tuple[int, ...]] = Counter()
-        """How often each prompt was drawn for after a failed call; a desk's clock may stand, so
-        that the same prompt comes again."""
         self._pad_id = pad_id
         self._ending = ending
         self._lock = threading.Lock()
@@ -136,19 +133,14 @@ class Generator:
         return self.generate_many([prompt], sampling)[0]
 
     def generate_many(
-        self,
-        prompts: Sequence[Sequence[int]],
-        sampling: Sampling,
-        seen: Counter[tuple[int, ...]] | None = None,
+        self, prompts: Sequence[Sequence[int]], sampling: Sampling
     ) -> list[Completion]:
         """Complete many prompts, each as if it were alone.
-
-        With `seen`, a prompt that came in an earlier batch is drawn anew, as it is within one.
 
         Raises:
             ModelError: a prompt is too long, or the weights are damaged.
         """
-        rows = self._rows(prompts, sampling, Counter() if seen is None else seen)
+        rows = self._rows(prompts, sampling)
         # Of like length together, so that little is spent on padding; of these the same prompts,
         # which are read once.
         queue = sorted(rows, key=lambda row: (len(row.prompt), row.prompt), reverse=True)
@@ -157,12 +149,8 @@ class Generator:
                 self._run(queue[start : start + self.batch_size], sampling)
         return [row.completion() for row in rows]
 
-    def _rows(
-        self,
-        prompts: Sequence[Sequence[int]],
-        sampling: Sampling,
-        seen: Counter[tuple[int, ...]],
-    ) -> list[_Row]:
+    def _rows(self, prompts: Sequence[Sequence[int]], sampling: Sampling) -> list[_Row]:
+        seen: Counter[tuple[int, ...]] = Counter()
         rows = []
         for prompt in prompts:
             self.check(prompt)

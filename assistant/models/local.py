@@ -51,9 +51,6 @@ _TRIAL: list[dict[str, Any]] = [
 _OUTCOME = re.compile(rf"^(?:\S+ ){{1,2}}({'|'.join(get_args(OutcomeStatus))}): ", re.MULTILINE)
 """The line of `assistant.contract.render.render_outcome`."""
 
-_RETRIES_KEPT = 1024
-"""Prompts of retries that are counted before counting begins anew."""
-
 _OUTCOME_TOKENS = 160
 """In which an outcome, which is one line, can be found at the end of a prompt."""
 
@@ -188,14 +185,11 @@ class LocalChatModel(BaseChatModel):
         sampling = Sampling(**{**self._settings, **overrides})
         if sampling.temperature or not retry:
             return self.generator.generate_many(prompts, sampling)
-        # The prompt, and how often it came, determine what is drawn.
+        # The prompt, which now holds the failed call, determines what is drawn.
         again = replace(sampling, temperature=retry, seed=sampling.seed or 0)
         is_retry = [self._is_retry(prompt) for prompt in prompts]
         first = iter(self.generator.generate_many(_where(prompts, is_retry, False), sampling))
-        seen = self.generator.retried
-        if len(seen) > _RETRIES_KEPT:
-            seen.clear()
-        retried = iter(self.generator.generate_many(_where(prompts, is_retry, True), again, seen))
+        retried = iter(self.generator.generate_many(_where(prompts, is_retry, True), again))
         return [next(retried if is_one else first) for is_one in is_retry]
 
     def _is_retry(self, prompt: Sequence[int]) -> bool:

@@ -14,6 +14,7 @@ from assistant.engine import Engine
 from assistant.events import Acted, Finished, GraphEvent
 from assistant.graph import build_graph
 from assistant.guard import AcceptAll, AcceptUndoable, Approver, InterruptApprover, WaitForPerson
+from assistant.nodes import MAX_MISSES
 from assistant.state import RunContext
 from assistant.workspaces.memory import DeskWorkspace
 from tests.assistant.days import small_desk
@@ -50,7 +51,11 @@ class Run:
     """A graph run on the small day."""
 
     def __init__(
-        self, calls: list[Any], approver: Approver | None = None, tainted: bool = False
+        self,
+        calls: list[Any],
+        approver: Approver | None = None,
+        tainted: bool = False,
+        most: int = 30,
     ) -> None:
         self.events: list[GraphEvent] = []
         self.model = PlaybackModel(calls=calls, prompts=[])
@@ -58,7 +63,7 @@ class Run:
         notes = [Note("n1", "The physio is at Hafenstrasse 3", "notes/health.md", tainted=tainted)]
         workspace = DeskWorkspace(self.desk, LexicalMemory(notes))
         context = RunContext(
-            workspace, self.model, approver or AcceptAll(), self.events.append, max_decisions=30
+            workspace, self.model, approver or AcceptAll(), self.events.append, max_decisions=most
         )
         self.engine = Engine(build_graph(InMemorySaver()), context, "run-1")
 
@@ -133,10 +138,26 @@ async def test_nonsense_is_an_outcome_and_never_an_exception(nonsense: Any):
     assert len(run.desk.events) == 1
 
 
+MISS: Call = ("snooze", {"item_id": "t9", "until": "Friday 9:00"})
+
+
+async def test_an_orchestrator_that_keeps_missing_is_stopped():
+    run = Run([*[MISS] * (MAX_MISSES - 1), ROUTE_MEETING, BOOK, *[MISS] * 100])
+    await run.engine.run()
+    assert run.end == "stuck"
+    assert [a.tool for a in run.acted if a.status == "ok"] == ["route_to_agent", "schedule_event"]
+    assert len(run.acted) == 2 * MAX_MISSES + 1
+    # What the person asks for next is a new start.
+    run.events.clear()
+    await run.engine.run()
+    assert len(run.acted) == MAX_MISSES
+
+
 async def test_a_model_that_never_finishes_is_stopped():
-    run = Run([("snooze", {"item_id": "t9", "until": "Friday 9:00"})] * 100)
+    run = Run([*[MISS] * 4, ROUTE_MEETING, BOOK, ROUTE_EMAIL, REPLY], most=6)
     await run.engine.run()
     assert run.end == "limit"
+    assert len(run.acted) == 6
 
 
 async def test_a_denied_mail_is_never_sent_and_the_reason_reaches_the_model():

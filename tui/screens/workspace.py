@@ -157,7 +157,7 @@ be undone happens without a key that you press on its card.
                 self._spent.steps += 1
                 self._remember([event])
                 await self._compare(event)
-            case Finished(reason="limit" | "steps" | "tokens"):
+            case Finished(reason="limit" | "stuck" | "steps" | "tokens"):
                 await self.note("limit", why_stopped(event.reason, self.majordomo.settings.config))
             case _:
                 return

@@ -101,12 +101,10 @@ def test_after_a_failed_call_the_next_one_is_drawn_and_not_the_likeliest(model):
     last = talk("# Items 1\ne1 | a mail\n# Last\nroute_to_agent e7 invalid: there is no item 'e7'")
     said = talk("# Items 1\ne1 | mail | your ticket is invalid: see below\n# Last\nfinish ok: done")
     prompts = [model.render(messages) for messages in (failed, good, last, said)]
-    model.generator.retried.clear()
     likeliest = model.generate_many(prompts, retry_temperature=0.0)
     drawn = model.generate_many(prompts)
     assert [a.ids != b.ids for a, b in zip(drawn, likeliest, strict=True)] == [True, False] * 2
-    again = model.generate_many(prompts)
-    assert [a.ids != b.ids for a, b in zip(again, drawn, strict=True)] == [True, False] * 2
+    assert drawn == model.generate_many(prompts)
     how = {"temperature": model.retry_temperature, "seed": 0}
     assert drawn[0].ids == model.generate_many(prompts[:1], **how)[0].ids
 
