@@ -81,6 +81,14 @@ class Scratch:
         """Keep a note as long as this run lasts."""
         return self._added.add(text, category, source, note_id)
 
+    def add_from_outside(self, text: str, category: str, source: str, note_id: str) -> Note:
+        """Keep a note in a stranger's words as long as this run lasts."""
+        known = next((note for note in self._added.notes if note.id == note_id), None)
+        if known is None:
+            known = Note(note_id, text, source, tainted=True)
+            self._added.notes.append(known)
+        return known
+
     def forget(self, note_id: str) -> None:
         """Remove a note of this run."""
         self._added.forget(note_id)
@@ -101,6 +109,11 @@ class HomeMemories:
         """Put a note back where its undo was cut short: the default knowledge base."""
         with KnowledgeBase.open(folder_of(None)) as base:
             return base.add(text, category, source, note_id)
+
+    def add_from_outside(self, text: str, category: str, source: str, note_id: str) -> Note:
+        """Put a note in a stranger's words back, like `add`."""
+        with KnowledgeBase.open(folder_of(None)) as base:
+            return base.add_from_outside(text, category, source, note_id)
 
     def forget(self, note_id: str) -> None:
         """Remove the note wherever it is."""

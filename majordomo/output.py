@@ -1,4 +1,4 @@
-"""Machine-readable output and input: one object on stdout; everything else goes to stderr."""
+"""What programs read: one object on stdout, exit codes; everything else goes to stderr."""
 
 import json
 import sys
@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.contract.errors import UserError
+
+EXIT_ERROR = 1
+"""A mistake that a person can mend, said in one line on stderr."""
+EXIT_WAITING = 3
+"""Something irreversible waits for the person's word."""
 
 
 def print_json(value: Any) -> None:

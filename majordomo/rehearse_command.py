@@ -13,9 +13,8 @@ from assistant.contract.errors import UserError
 from assistant.contract.render import plain
 from assistant.files import write_atomic
 from assistant.home import location
-from majordomo.cli import EXIT_WAITING
 from majordomo.options import Options
-from majordomo.output import print_json, say
+from majordomo.output import EXIT_WAITING, print_json, say
 from majordomo.rehearse import Rehearsed, ground_of, rehearse
 from scenarios import scenario_to_json
 from tui.marks import marked

@@ -7,10 +7,9 @@ from typing import Any
 
 from assistant.events import Acted, GraphEvent
 from assistant.guard import AcceptUndoable, Approver, InterruptApprover, WaitForPerson
-from majordomo.cli import EXIT_WAITING
 from majordomo.history import entry_row
 from majordomo.options import Options
-from majordomo.output import print_json, say
+from majordomo.output import EXIT_WAITING, print_json, say
 from majordomo.session import DaySession, named, open_session
 from tui.plain import Narrator, converse, introduce, summarise
 

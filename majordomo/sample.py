@@ -34,13 +34,13 @@ class SampleWorkspace(DeskWorkspace):
         is_new = effect_id not in self._outcomes
         outcome = await super().act(call, effect_id, agent)
         if is_new:
-            self._keep(kind="act", **_named(call), effect=effect_id, agent=agent)
+            self._record(kind="act", **_named(call), effect=effect_id, agent=agent)
         return outcome
 
     async def decline(self, call: Tool, effect_id: str, agent: str, verdict: Verdict) -> Outcome:
         """Note a call that the person denied, or has not decided yet."""
         outcome = await super().decline(call, effect_id, agent, verdict)
-        self._keep(
+        self._record(
             kind="decline", **_named(call), agent=agent, verdict=verdict.kind, reason=verdict.reason
         )
         return outcome
@@ -48,25 +48,25 @@ class SampleWorkspace(DeskWorkspace):
     async def fail(self, item_id: str, tool: str, reason: str, args: Mapping[str, Any]) -> Outcome:
         """Note an invalid call."""
         outcome = await super().fail(item_id, tool, reason, args)
-        self._keep(kind="fail", item=item_id, tool=tool, reason=reason)
+        self._record(kind="fail", item=item_id, tool=tool, reason=reason)
         return outcome
 
     async def say(self, text: str) -> str:
         """Take what the person typed."""
         item_id = await super().say(text)
-        self._keep(kind="say", text=text)
+        self._record(kind="say", text=text)
         return item_id
 
     def amend(self, item_id: str, **changes: object) -> None:
         """Change an item as the person says."""
         super().amend(item_id, **changes)
-        self._keep(kind="amend", item=item_id, changes=changes)
+        self._record(kind="amend", item=item_id, changes=changes)
 
     def undo_last(self) -> Undone | None:
         """Go back to before the last call that changed something."""
         undone = super().undo_last()
         if undone is not None:
-            self._keep(kind="undo")
+            self._record(kind="undo")
         return undone
 
     @property
@@ -91,7 +91,7 @@ class SampleWorkspace(DeskWorkspace):
         """The day is over: the next one is a new one."""
         self._path.unlink(missing_ok=True)
 
-    def _keep(self, **step: Any) -> None:
+    def _record(self, **step: Any) -> None:
         self._steps.append(step)
         lines = [{"run": self.run_id}, *self._steps]
         text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)

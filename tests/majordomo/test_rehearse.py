@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.contract.errors import UserError
-from majordomo.cli import EXIT_WAITING
+from majordomo.output import EXIT_WAITING
 from tests.majordomo.rehearsing import Files, rehearsed, write_day
 from tests.majordomo.test_cli import Command, majordomo
 

@@ -21,7 +21,7 @@ decision this ranks calls well, which a group needs; how good the graph is, only
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from transformers import TrainerState
@@ -70,14 +70,15 @@ class Judge:
 
     def __init__(self, chat: LocalChatModel, ending: Ending) -> None:
         """Read completions as `chat` does; `ending` says where one is over."""
-        self._chat = chat
         self._ending = ending
+        # Telling a model of its tools takes as long as trying a call.
+        self._models = {agent: as_agent(chat, agent) for agent in Agent}
 
     def __call__(self, moment: Moment, ids: Sequence[int]) -> Verdict:
         """The worth of answering `moment` with the tokens `ids`."""
         walk = Walk.at(moment)
         before = walk.world.desk.items.get(moment.item_id)
-        answer = as_agent(self._chat, Agent(moment.agent)).read(self._completion(ids))
+        answer = self._models[Agent(moment.agent)].read(self._completion(ids))
         acted = walk.make(read_proposal(answer))
         rest = self._rest(walk, acted, before)
         scores = walk.workspace.played.sums
@@ -151,8 +152,14 @@ def reward_function(
         trainer_state: TrainerState,
         **_: Any,
     ) -> list[float | None]:
+        moments = {text: Moment.from_json(json.loads(text)) for text in set(moment)}
+
+        @cache  # a group often says the same
+        def verdict_of(text: str, ids: tuple[int, ...]) -> Verdict:
+            return judge(moments[text], ids)
+
         tried = [
-            (due := Moment.from_json(json.loads(text)), judge(due, ids))
+            (moments[text], verdict_of(text, tuple(ids)))
             for text, ids in zip(moment, completion_ids, strict=True)
         ]
         verdicts = [verdict for _, verdict in tried]
