@@ -255,6 +255,14 @@ class KnowledgeBase:
         )
         return self._keep(record).to_note()
 
+    def add_from_outside(self, text: str, category: str, source: str, note_id: str) -> Note:
+        """Keep a fact in words that are not the person's own.
+
+        Raises:
+            MemoryUnavailable: It could not be written; nothing was kept.
+        """
+        return self.add(text, category, source, note_id, tainted=True)
+
     def add_episode(  # noqa: PLR0913
         self,
         text: str,

@@ -134,8 +134,8 @@ class GrpoRecipe(_Section):
     rest: float = Field(default=0.3, ge=0, le=1)
     """With `item` credit, how much of what came of the other items counts."""
     certain: float = Field(default=1.0, gt=0, le=1)
-    """Calls that the policy was at least so sure of are thinned out, the rest weighing more: they
-    take as much time as others and tell little. 1 thins out none."""
+    """Calls that the policy was at least so sure of are thinned out: they take as much time as
+    others and tell little. By episodes the rest weighs more for it. 1 thins out none."""
     weighting: Literal["token", "episode"] = "token"
     levels: tuple[str, ...] = ("easy", "medium")
     """The curriculum's levels, in order."""

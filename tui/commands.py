@@ -18,8 +18,8 @@ class Command:
     """What the command takes, in one word; empty where it takes nothing."""
     needs_item: bool = False
     """Whether it is about the item under the cursor."""
-    key: str = ""
-    """The key that does the same, for the help page."""
+    binding: str = ""
+    """The id of the key that does the same, where there is one."""
 
     @property
     def usage(self) -> str:
@@ -28,34 +28,62 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("all", "Handle everything that is open", key="ctrl+g"),
-    Command("do", "Handle this item now", needs_item=True, key="enter"),
-    Command("mine", "I'll do this one myself", needs_item=True, key="m"),
-    Command("later", "Not now: the item returns then", "WHEN", needs_item=True, key="n"),
-    Command("tier", "Say whose need the item serves", "TIER", needs_item=True, key="t"),
-    Command("correct", "Say more about the item, or what is wrong", needs_item=True, key="c"),
-    Command("why", "Why did you use this? The notes behind the item", needs_item=True, key="w"),
-    Command("stop", "Stop at once and keep what was done", key="esc"),
-    Command("undo", "Undo the last thing that was done", key="u"),
-    Command("decide", "Go to what waits for your word", key="f4"),
+    Command("all", "Handle everything that is open", binding="workspace.retry"),
+    Command("do", "Handle this item now", needs_item=True, binding="tasks.do"),
+    Command("mine", "I'll do this one myself", needs_item=True, binding="tasks.mine"),
+    Command(
+        "later", "Not now: the item returns then", "WHEN", needs_item=True, binding="tasks.later"
+    ),
+    Command(
+        "tier", "Say whose need the item serves", "TIER", needs_item=True, binding="tasks.tier"
+    ),
+    Command(
+        "correct",
+        "Say more about the item, or what is wrong",
+        needs_item=True,
+        binding="tasks.correct",
+    ),
+    Command(
+        "why",
+        "Why did you use this? The notes behind the item",
+        needs_item=True,
+        binding="tasks.why",
+    ),
+    Command("stop", "Stop at once and keep what was done", binding="workspace.stop"),
+    Command("undo", "Undo the last thing that was done", binding="tasks.undo"),
+    Command("decide", "Go to what waits for your word", binding="workspace.decide"),
     Command("permissions", "See and revoke what is always allowed"),
-    Command("today", "The day: timeline, what clashes, what waits, what was kept", key="f7"),
-    Command("find", "Search your notes", "WORDS", key="f3"),
+    Command(
+        "today",
+        "The day: timeline, what clashes, what waits, what was kept",
+        binding="workspace.today",
+    ),
+    Command("find", "Search your notes", "WORDS", binding="workspace.knowledge"),
     Command("model", "Switch the model, and say what that changes", "NAME"),
-    Command("sessions", "Earlier sessions", key="ctrl+r"),
+    Command("sessions", "Earlier sessions", binding="workspace.sessions"),
     Command("export", "Write this session as Markdown or as a picture", "md|svg PATH"),
-    Command("own", "Use my own list instead of the sample day", key="ctrl+o"),
+    Command("own", "Use my own list instead of the sample day", binding="workspace.own"),
     Command("copy", "Copy the block under the cursor"),
-    Command("compare", "A baseline and a trained policy on the same days", "FOLDER", key="f5"),
-    Command("runs", "Training runs and evaluations, from their folders", key="f6"),
-    Command("rehearse", "Play my day on copies first: plan, risks, diff", "SEED", key="f8"),
-    Command("settings", "Settings, each with what it is for", key="f9"),
+    Command(
+        "compare",
+        "A baseline and a trained policy on the same days",
+        "FOLDER",
+        binding="workspace.compare",
+    ),
+    Command("runs", "Training runs and evaluations, from their folders", binding="workspace.runs"),
+    Command(
+        "rehearse",
+        "Play my day on copies first: plan, risks, diff",
+        "SEED",
+        binding="workspace.rehearse",
+    ),
+    Command("settings", "Settings, each with what it is for", binding="workspace.settings"),
     Command("notifications", "How you are told while you are elsewhere, with a test"),
     Command("theme", "Change the colours", "NAME"),
     Command("tour", "Show me around, in two minutes"),
-    Command("help", "Help for what has the focus", key="f1"),
-    Command("debug", "What to paste into a bug report", key="f12"),
-    Command("quit", "Leave; what waits for you is kept", key="ctrl+q"),
+    Command("help", "Help for what has the focus", binding="app.help"),
+    Command("debug", "What to paste into a bug report", binding="app.debug"),
+    Command("quit", "Leave; what waits for you is kept", binding="app.quit"),
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}

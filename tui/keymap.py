@@ -24,6 +24,9 @@ DECIDING = ("card.", "edit.send")
 _CARELESS = {"enter", "shift+enter", "ctrl+m", "ctrl+j", "space", "escape", "tab", "shift+tab"}
 """Keys that are pressed in passing."""
 
+_TYPING = ("prompt.", "edit.", "own.")
+"""Ids of places in which letters are typed."""
+
 _NAMES = {key.value.rpartition("+")[2] for key in Keys} | {"question_mark"}
 _MODIFIERS = {"ctrl", "shift", "alt", "super", "hyper", "meta"}
 
@@ -77,16 +80,11 @@ def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     return keys, problems
 
 
-def key_of(keymap: Mapping[str, str], name: str, own: str) -> str:
-    """The key of a binding under a keymap; its `own` where the keymap does not name it."""
-    return keymap.get(name, own).split(",")[0]
-
-
 def _problem(name: str, typed: str, ids: Mapping[str, Known]) -> str:
     """What is wrong with an entry by itself; nothing where it is fine."""
     if name not in ids:
         near = next(iter(difflib.get_close_matches(name, ids, 1)), "")
-        hint = f"did you mean {near}?" if near else "f9 lists all"
+        hint = f"did you mean {near}?" if near else "/settings lists all"
         return f"there is no key of this name; {hint}"
     if not typed.strip():
         return "no key is named; take the line out to have its own key back"
@@ -95,7 +93,8 @@ def _problem(name: str, typed: str, ids: Mapping[str, Known]) -> str:
             return f"{key!r} is no key; write a letter, f5, ctrl+t, pagedown …"
         if name.startswith(DECIDING) and name != "card.leave" and key in _CARELESS:
             return f"{key} is pressed in passing; a key that decides must be another one"
-        if ids[name].is_priority and key_to_character(key) is not None:
+        is_typed = ids[name].is_priority or name.startswith(_TYPING)
+        if is_typed and key_to_character(key) is not None:
             return f"{key!r} would be taken away from typing; choose one with ctrl or an f-key"
     return ""
 

@@ -5,6 +5,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tui.commands import COMMANDS, Command
+from tui.keynames import with_key
 from tui.screens.acting import Acting
 
 
@@ -13,14 +14,14 @@ class MajordomoCommands(Provider):
 
     async def discover(self) -> Hits:
         for command in self._available():
-            yield DiscoveryHit(_title(command), self._run(command), help=command.usage)
+            yield DiscoveryHit(self._title(command), self._run(command), help=command.usage)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         for command in self._available():
-            score = max(matcher.match(_title(command)), matcher.match(command.name))
+            score = max(matcher.match(self._title(command)), matcher.match(command.name))
             if score > 0:
-                title = matcher.highlight(_title(command))
+                title = matcher.highlight(self._title(command))
                 yield Hit(score, title, self._run(command), help=command.usage)
 
     def _available(self) -> list[Command]:
@@ -34,6 +35,5 @@ class MajordomoCommands(Provider):
         assert isinstance(screen, Acting)
         return partial(screen.run_command, command.name)
 
-
-def _title(command: Command) -> str:
-    return f"{command.help} ({command.key})" if command.key else command.help
+    def _title(self, command: Command) -> str:
+        return with_key(self.screen, command.help, command.binding)

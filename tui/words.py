@@ -67,8 +67,8 @@ def has_unicode() -> bool:
     return locale.getpreferredencoding(False).lower().replace("-", "") in {"utf8", "utf16"}
 
 
-def why_stopped(reason: str, config: "Config") -> str:
-    """Why a run ended before its work was done, and how to go on."""
+def why_stopped(reason: str, config: "Config", settings: str) -> str:
+    """Why a run ended before its work was done, and how to go on; `settings` is their key."""
     match reason:
         case "steps":
             what = f"your ceiling of {config.limits.steps} steps a turn is reached"
@@ -78,7 +78,7 @@ def why_stopped(reason: str, config: "Config") -> str:
             return "I stopped: I found nothing more that I could do. What is left is yours."
         case _:
             return "I stopped: this took more steps than it should."
-    return f"I stopped: {what}. /all goes on; f9 changes it."
+    return f"I stopped: {what}. /all goes on; {settings} changes it."
 
 
 def count_states(items: Iterable[Item], asking: str = "") -> str:

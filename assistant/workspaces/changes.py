@@ -17,6 +17,7 @@ from assistant.contract.notes import KnowledgePort
 from assistant.workspaces import disk
 from assistant.workspaces.differences import difference
 from assistant.workspaces.errors import ChangeRefused
+from assistant.workspaces.origin import OWN, keep
 
 ChangeState = Literal["before", "after", "other"]
 
@@ -233,11 +234,13 @@ class NoteChange:
     note_id: str
     text: str
     category: str
-    source: str = "you"
+    source: str = OWN
+    tainted: bool = False
+    """Its words come from outside."""
 
     def apply(self, kb: KnowledgePort) -> None:
         """Keep the note."""
-        kb.add(self.text, self.category, self.source, self.note_id)
+        keep(kb, self.text, self.category, self.source, self.note_id, tainted=self.tainted)
         failpoints.hit("notes.added")
 
     def revert(self, kb: KnowledgePort) -> None:

@@ -4,11 +4,13 @@ Every file is read anew here, so that what the person edited since the desk was 
 and what they removed is noticed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from assistant.contract import times, tools
 from assistant.contract.day import Person
+from assistant.contract.notes import Note
 from assistant.contract.rules import Plan
 from assistant.journal import NewId
 from assistant.workspaces import calendar_edits, ics, maildir_edits
@@ -18,6 +20,7 @@ from assistant.workspaces.errors import WorkspaceError
 from assistant.workspaces.loaded import Line, Loaded
 from assistant.workspaces.maildir import DRAFTS, OUTBOX, Received
 from assistant.workspaces.maildir_edits import Letter, kept, message_to, reply_to
+from assistant.workspaces.origin import OWN, outside_source
 from assistant.workspaces.sources import FileSources, read_file
 from assistant.workspaces.todo import TodoFile
 from assistant.workspaces.todo_lines import Todo, mark_of
@@ -31,6 +34,8 @@ class Writer:
     person: Person
     loaded: Loaded
     stamp: Stamp
+    read: Sequence[Note] = ()
+    """What was read for a note that is to be kept."""
 
     def changes(self, plan: Plan) -> tuple[list[Change], list[NewId]]:
         """The changes that `plan` needs, and the short ids that come into being with them.
@@ -50,7 +55,7 @@ class Writer:
             case tools.RescheduleMeeting() | tools.CancelMeeting() | tools.MarkHabitDone():
                 changes.append(self._calendar(plan))
             case tools.AddToKb() as call:
-                changes.append(NoteChange(self.stamp.effect_id, call.content, call.category))
+                changes.append(self._note(plan, call))
             case tools.ArchiveEmail() as call:
                 received = self._message(call.email_id)
                 changes.append(maildir_edits.archived(self.sources.mail_root, received))
@@ -93,6 +98,12 @@ class Writer:
                 mark = f"UID:{self._uid}"
         ics.IcsText(path, after)
         return splice(path, before, after, mark, shell=ics.SKELETON)
+
+    def _note(self, plan: Plan, call: tools.AddToKb) -> Change:
+        source = outside_source(call.content, plan.item, self.read)
+        return NoteChange(
+            self.stamp.effect_id, call.content, call.category, source or OWN, bool(source)
+        )
 
     def _letter(self, plan: Plan) -> Change:
         folder = OUTBOX

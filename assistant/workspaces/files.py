@@ -15,7 +15,7 @@ from assistant.contract.briefing import Briefing
 from assistant.contract.day import Item, Person
 from assistant.contract.desk import Desk
 from assistant.contract.errors import UserError
-from assistant.contract.notes import KnowledgePort
+from assistant.contract.notes import KnowledgePort, Note
 from assistant.contract.outcome import Outcome, Verdict
 from assistant.contract.render import render_outcome
 from assistant.journal import (
@@ -205,9 +205,8 @@ class FilesWorkspace:
         self, plan: rules.Plan, trial: Desk, outcome: Outcome, effect: Effect
     ) -> Outcome:
         rows = self._rows(self.desk.items, trial.items)
-        writer = Writer(
-            self._sources, self._loader.person, self._loaded, Stamp(effect.id, self.desk.now)
-        )
+        stamp, read = Stamp(effect.id, self.desk.now), self._read_for(plan, effect)
+        writer = Writer(self._sources, self._loader.person, self._loaded, stamp, read)
         try:
             changes, ids = writer.changes(plan)
             if changes:
@@ -226,6 +225,19 @@ class FilesWorkspace:
         if isinstance(plan.call, tools.ScheduleEvent):
             self._loaded.events[plan.new_id] = writer.occurrence(plan)
         return outcome
+
+    def _read_for(self, plan: rules.Plan, effect: Effect) -> list[Note]:
+        """The notes that a note which is to be kept may repeat: those shown and those found."""
+        if not isinstance(plan.call, tools.AddToKb):
+            return []
+        # From the journal, so that what was found before a restart counts, too.
+        found = [
+            note
+            for entry in self.journal.entries(effect.run)
+            if entry.effect.item_key == effect.item_key
+            for note in entry.outcome.notes
+        ]
+        return [*self.desk.brief(self.kb, effect.item_id).known.get(effect.item_id, ()), *found]
 
     def _failed(self, effect: Effect, reason: str) -> Outcome:
         before = dict(self.desk.items)

@@ -10,6 +10,7 @@ from assistant.contract.desk import Desk
 from assistant.contract.notes import KnowledgePort
 from assistant.contract.outcome import Outcome, Verdict
 from assistant.contract.tiers import infer_tier
+from assistant.workspaces.origin import OWN, MarksOutside, keep, outside_source
 
 
 class ItemRow(TypedDict):
@@ -108,12 +109,23 @@ class DeskWorkspace:
             return self.desk.refuse(call.name, call.item, str(refusal))
         before = self.desk.copy()
         if isinstance(call, tools.AddToKb):
-            self.kb.add(call.content, call.category, "you", effect_id)
+            self._keep(call, effect_id)
         outcome = rules.commit(self.desk, plan, self.kb, agent)
         self.calls.append((call, outcome))
         if call.effect is not tools.Effect.READ:
             self._done.append((call, before, self.desk.copy()))
         return outcome
+
+    def _keep(self, call: tools.AddToKb, note_id: str) -> None:
+        source = ""
+        # A simulated world knows no such marks, and what is kept must be the same as there.
+        if isinstance(self.kb, MarksOutside):
+            known = self.desk.brief(self.kb, call.item).known.get(call.item, ())
+            found = [n for c, outcome in self.calls if c.item == call.item for n in outcome.notes]
+            item = self.desk.items.get(call.item)
+            source = outside_source(call.content, item, [*known, *found])
+        tainted = bool(source)
+        keep(self.kb, call.content, call.category, source or OWN, note_id, tainted=tainted)
 
 
 def decline(desk: Desk, call: tools.Tool, agent: str, verdict: Verdict) -> Outcome:

@@ -22,5 +22,7 @@ def test_each_number_of_notes_has_its_own_figures(majordomo: Command):
         assert figures["p50_ms"] > 0 and figures["plain_chroma_p95_ms"] > 0
         ratio = figures["p95_ms"] / figures["plain_chroma_p95_ms"]
         assert figures["ratio"] == pytest.approx(ratio, abs=0.02)
+        assert 0 < figures["cpu_p50_ms"] <= figures["cpu_p95_ms"]
+        assert figures["load"] >= 0
         assert 0 <= figures["memory_mb"] < figures["peak_mb"]
     assert report["sizes"]["80"]["index_mb"] > 0

@@ -1,6 +1,8 @@
 import asyncio
 import json
+import math
 import random
+import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -26,7 +28,15 @@ from training.backends import Policy, load_policy, stop_ids_of
 from training.episode import graph, scenario_of
 from training.errors import TrainingError
 from training.per_decision import train
-from training.per_decision.collect import Row, Teachers, as_agent, collect, days_of, text_of
+from training.per_decision.collect import (
+    Row,
+    Teachers,
+    as_agent,
+    collect,
+    days_of,
+    is_sure,
+    text_of,
+)
 from training.per_decision.reward import Judge, play_out
 from training.per_decision.run import batches, grpo_config, make_trainer
 from training.per_decision.walk import Moment, Walk
@@ -164,6 +174,31 @@ def test_the_model_can_be_one_of_those_that_play(policy, players):
     assert [Moment.from_json(json.loads(json.dumps(r.moment.to_json()))) for r in rows] == [
         row.moment for row in rows
     ]
+
+
+def test_decisions_that_the_model_is_sure_of_are_thinned_out(policy):
+    chat = policy.chat()
+    usual = recipe_of(certain=1e-300).grpo  # of everything
+    rows = collect(recipe_of().grpo, chat, 60, seed=3)
+    assert all(is_sure(chat, [row.prompt for row in rows], usual))
+    even = recipe_of(certain=statistics.median(certainty(chat, rows))).grpo
+
+    def share_of_sure(rows: list[Row]) -> float:
+        return statistics.mean(is_sure(chat, [row.prompt for row in rows], even))
+
+    assert share_of_sure(rows) == 0.5
+    assert share_of_sure(collect(even, chat, 60, seed=3)) < 0.3
+
+
+def certainty(chat: Any, rows: list[Row]) -> list[float]:
+    prompts = [chat.tokenizer(text=[row.prompt])["input_ids"][0] for row in rows]
+    done = chat.generate_many(
+        prompts,
+        temperature=0.0,
+        retry_temperature=0.0,
+        max_new_tokens=recipe_of().grpo.max_completion,
+    )
+    return [math.exp(math.fsum(one.logprobs)) for one in done]
 
 
 def test_a_tokenizer_that_changes_the_prompt_is_refused(checkpoint):

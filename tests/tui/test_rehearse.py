@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -247,6 +247,31 @@ async def test_while_it_plays_it_says_so(folder: Path):
         await opened(d, "Playing your day on copies")
         gate.set()
         await d.until(lambda: "schedule_event" in d.painted())
+
+
+@pytest.mark.parametrize("size", [(120, 36), NARROW])
+async def test_what_does_not_fit_into_a_line_goes_on_under_its_text(
+    folder: Path, size: tuple[int, int]
+):
+    long = call(1, "schedule_event", "reversible", " ".join(f"word{n}" for n in range(24)))
+    refused = replace(long, number=2, in_files="the 日曆 is read-only " * 6)
+    made = services(Day(calls=[long, refused]))
+    async with running(DeskSession(), folder, size, autostart=False, services=made) as d:
+        screen = await opened(d)
+        plan = screen.query_one("#rehearse-plan", OptionList)
+        await d.until(lambda: "2 of 2 chosen" in d.painted())
+        for _ in range(2):
+            lines = [plan.render_line(y).text.rstrip() for y in range(plan.content_size.height)]
+            lines = [line for line in lines if line]
+            assert lines[0].startswith("[x]   1 schedule_event")
+            assert len(lines) >= 8
+            for line in lines:
+                head, text = line[:8], line[8:]
+                assert head in {"[x]   1 ", "[x]   2 ", " " * 8} and text[0] != " "
+            assert " ".join(line[8:] for line in lines).count("word23") == 2
+            # Another width, other lines.
+            await d.pilot.resize_terminal(size[0] + 10, size[1])
+            await d.pilot.pause(0.1)
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW, (60, 16)])

@@ -7,6 +7,7 @@ al. 2011). In each case the states are collected once, before training: as the p
 are no longer those that it would come to, which is the price of a stock trainer.
 """
 
+import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,9 @@ ASTRAY = 0.05
 OWN = 0.35
 """Share of the calls that are the model's where it plays together with the teachers."""
 
+SURE_KEPT = 0.2
+"""Share that is kept of the decisions of which the model is sure."""
+
 FIRST_SEED = 3_000_000
 """Seed of the first day; those of the warm start and of its validation are below."""
 
@@ -57,6 +61,9 @@ def collect(
 ) -> list[Row]:
     """`count` decisions of days of the recipe's families and levels, shuffled; no prompt twice.
 
+    Of those that the model is sure of (`grpo.certain`) most are left out: a group whose calls are
+    all the same teaches nothing.
+
     Raises:
         TrainingError: the tokenizer does not give a prompt's own tokens back.
     """
@@ -66,20 +73,37 @@ def collect(
         model = of_model(chat, recipe, seed)
         choose = model if recipe.states == "model" else Both(choose, model, dice)
     days = days_of(recipe, seed)
-    rows: dict[str, Row] = {}
-    while len(rows) < count:
+    met: set[str] = set()
+    found: list[Row] = []
+    while len(found) < count:
         live = [Walk.begin(next(days)) for _ in range(batch)]
+        rows: dict[str, Row] = {}
         while live := [walk for walk in live if not walk.is_over]:
             for walk in live:
                 messages = walk.messages()
                 if messages is not None:
                     text = text_of(chat, walk.agent, messages)
-                    rows.setdefault(text, Row(text, walk.moment()))
+                    if text not in met:
+                        rows.setdefault(text, Row(text, walk.moment()))
             for walk, proposal in zip(live, choose(live), strict=True):
                 walk.make(proposal)
-    found = list(rows.values())
+        met |= rows.keys()
+        sure = is_sure(chat, list(rows), recipe) if recipe.certain < 1 else [False] * len(rows)
+        found += [
+            row for row, is_one in zip(rows.values(), sure, strict=True)
+            if not is_one or dice.random() < SURE_KEPT
+        ]  # fmt: skip
     dice.shuffle(found)
     return found[:count]
+
+
+def is_sure(chat: LocalChatModel, prompts: Sequence[str], recipe: GrpoRecipe) -> list[bool]:
+    """Of each prompt, whether the model's likeliest call has at least the recipe's certainty."""
+    done = chat.generate_many(
+        [list(ids) for ids in chat.tokenizer(text=list(prompts))["input_ids"]],
+        temperature=0.0, retry_temperature=0.0, max_new_tokens=recipe.max_completion,
+    )  # fmt: skip
+    return [math.exp(math.fsum(one.logprobs)) >= recipe.certain for one in done]
 
 
 def days_of(recipe: GrpoRecipe, seed: int) -> Iterator[DaySpec]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.contract.day import Item
 from tui.commands import BY_NAME, nearest, parse
+from tui.keynames import named
 from tui.marks import one_line
 from tui.screens.ask import AskScreen, ChoiceScreen, TextScreen
 from tui.screens.telling import Telling
@@ -172,11 +173,13 @@ class Acting(Telling):
         named = next((item for item in self.session.items() if item.id == head), None)
         item = named or self.item
         if item is None:
-            toast(self.app, "Choose an item first: f2, then the arrow keys.")
+            hint = "Choose an item first: {workspace.tasks}, then the arrow keys."
+            toast(self.app, named(self, hint))
         return item, rest.strip() if named else argument
 
     def _decide_first(self) -> None:
-        toast(self.app, "A call waits for your word first: f4.", "warning")
+        waits = named(self, "A call waits for your word first: {workspace.decide}.")
+        toast(self.app, waits, "warning")
 
     async def _ask(self, title: str, hint: str, value: str = "") -> str | None:
         return await self.app.push_screen_wait(AskScreen(title, hint, value))

@@ -19,7 +19,7 @@ class AskScreen(Dialog[str]):
 
     def __init__(self, title: str, hint: str, value: str = "") -> None:
         """Ask under `title`; `hint` says what would be an answer."""
-        super().__init__(title, "enter to go on · esc to go back")
+        super().__init__(title, "enter to go on · {dialog.back} to go back")
         self._hint = hint
         self._value = value
 
@@ -36,7 +36,7 @@ class ChoiceScreen(Dialog[int]):
 
     def __init__(self, title: str, hint: str, choices: Sequence[str]) -> None:
         """Offer `choices` under `title`; the result is an index."""
-        super().__init__(title, "enter to choose · esc to go back")
+        super().__init__(title, "enter to choose · {dialog.back} to go back")
         self._hint = hint
         self._choices = choices
 
@@ -59,7 +59,7 @@ class TextScreen(Dialog[None]):
 
     def __init__(self, title: str, text: str) -> None:
         """Show `text` under `title`."""
-        super().__init__(title, "esc to close · y to copy")
+        super().__init__(title, "{dialog.back} to close · {text.copy} to copy")
         self._text = text
 
     def content(self) -> ComposeResult:

@@ -15,9 +15,10 @@ from textual.widgets import Static
 
 from tui.comparison import Comparison, Pair
 from tui.comparison_words import day_in_words, number, table
+from tui.keynames import named
 from tui.marks import one_line
 from tui.screens.ask import TextScreen
-from tui.screens.comparing import Comparing, OpenComparisons
+from tui.screens.comparing import ON, Comparing, OpenComparisons
 from tui.text import inline, toast
 from tui.widgets.status import KeyBar, OneLine, fitting
 from tui.widgets.trace import TracePane
@@ -33,11 +34,13 @@ class CompareScreen(Comparing):
 
 Both policies have handled the same days. The table says what differs on average, with a 95 %
 interval; where it holds 0 the difference is not clear. Below are the calls of one day, the day on
-which the trained one is worst first. `n` and `p` go through the days, `enter` opens one in full.
+which the trained one is worst first. `{compare.next}` and `{compare.previous}` go through the
+days, `{compare.whole}` opens one in full.
 
-✗ is what the rules found wrong: *harm* nobody asked for, an *inversion* (work that cost a personal
-need its time), *misplaced* (should have been left, or done), the *wrong agent*, *overtaken* (cost
-something weightier), *needless* (a question nobody can answer, a third search), *idle*.
+✗ is what the rules found wrong: *harm* nobody asked for, an *inversion* (work that cost a
+personal need its time), *misplaced* (should have been left, or done), the *wrong agent*,
+*overtaken* (cost something weightier), *needless* (a question nobody can answer, a third search),
+*idle*.
 
 A dash is a score that nobody gave, never a 0. On your own list two models work on a copy.
 """
@@ -146,24 +149,26 @@ A dash is a score that nobody gave, never a 0. On your own list two models work 
     def _day_facts(self, comparison: Comparison, pair: Pair | None) -> list[str]:
         filtered = "only where they differ" if self.is_only_different else ""
         if pair is None:
-            return [f"no {comparison.unit} to show", filtered, "d shows all"]
+            shows_all = named(self, "{compare.differing} shows all")
+            return [f"no {comparison.unit} to show", filtered, shows_all]
         facts = [f"{self.at + 1} of {len(self.pairs)}", one_line(pair.name, 40)]
         if pair.change is not None:
             facts.append(f"trained {number(pair.change, sign='+')}")
         if not pair.is_different:
             facts.append("no difference")
         order = "worst for trained first" if self.is_worst_first else "as played"
-        return [*facts, filtered, order, "enter opens it whole"]
+        return [*facts, filtered, order, named(self, "{compare.whole} opens it whole")]
 
     def _head(self) -> None:
         line = self.query_one("#compare-title", OneLine)
         width, made = self._width(line), self.comparison
+        back = named(self, "{compare.back} goes back")
         if made is None or self.has_class("telling"):
-            line.say(inline(*fitting(["Compare", "esc goes back"], width)))
+            line.say(inline(*fitting(["Compare", back], width)))
             return
         room = max(min((width - 24) // 2, 24), 7)
         names = f"{_end(made.trained, room)} vs {_end(made.baseline, room)}"
-        line.say(inline(*fitting(["Compare", names, *made.facts, "esc goes back"], width)))
+        line.say(inline(*fitting(["Compare", names, *made.facts, back], width)))
 
     def _width(self, line: OneLine) -> int:
         return line.content_size.width or self.size.width - 2
@@ -227,7 +232,7 @@ A dash is a score that nobody gave, never a 0. On your own list two models work 
             toast(self.app, "Stopped by you.")
             self.show_comparison(self.comparison)
         else:
-            self.say("stopped by you\n\no  compares something else · esc  goes back")
+            self.say(f"stopped by you\n\n{named(self, ON)}")
 
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from assistant.contract.errors import UserError
 from tui.comparison import Comparison, Comparisons, Source, usual
+from tui.keynames import named
 from tui.marks import one_line
 from tui.screens.ask import AskScreen, ChoiceScreen
 from tui.text import inline, toast
@@ -26,9 +27,12 @@ Make = Callable[[Callable[[str], None]], Comparison]
 NOTHING = """\
 No evaluation of two policies is recorded yet.
 
-o  compares two models on your own list, in dry run
+{compare.other}  compares two models on your own list, in dry run
 `majordomo eval --policy A --policy B --out runs/eval` records one\
 """
+
+ON = "{compare.other}  compares something else · {compare.back}  goes back"
+"""How to go on where there is nothing to show."""
 
 
 class _Stopped(Exception):
@@ -86,7 +90,7 @@ class Comparing(Screen[None]):
             self.fail(error)
             return
         where = f"{self._folder} holds no two policies.\n\n" if self._folder else ""
-        self.say(where + NOTHING)
+        self.say(where + named(self, NOTHING))
 
     async def choose(self) -> None:
         """Let the person say what to compare."""
@@ -120,13 +124,14 @@ class Comparing(Screen[None]):
     async def _make(self, what: str, make: Callable[[Callable[[str], None]], Comparison]) -> None:
         """Make a comparison in a thread; the one before comes back where that fails or is left."""
         stop = self._stop = threading.Event()
+        stops = named(self, "{compare.back} stops")
 
         def told(line: str) -> None:
             if stop.is_set():
                 raise _Stopped
-            self.app.call_from_thread(self.say, f"{what}\n\n{one_line(line)}\n\nesc stops")
+            self.app.call_from_thread(self.say, f"{what}\n\n{one_line(line)}\n\n{stops}")
 
-        self.say(f"{what}\n\nesc stops")
+        self.say(f"{what}\n\n{stops}")
         try:
             made = await asyncio.to_thread(make, told)
         except _Stopped:
@@ -165,7 +170,7 @@ class Comparing(Screen[None]):
         """Say what went wrong; the comparison before it comes back."""
         what = one_line(str(error) or type(error).__name__, 400)
         if self.comparison is None:
-            self.say(f"failed: {what}\n\no  compares something else · esc  goes back")
+            self.say(f"failed: {what}\n\n{named(self, ON)}")
             return
         toast(self.app, what, "error")
         self.show_comparison(self.comparison)

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from tui.keynames import named
 from tui.text import inline
 from tui.widgets.status import KeyBar
 
@@ -18,14 +19,14 @@ class Dialog(ModalScreen[T | None], Generic[T]):
 
     SHAPE: ClassVar[str] = ""
     """Style classes of the box, such as `tall`."""
-    HELP = "## A dialog\n\n`escape` goes back; nothing is changed then."
+    HELP = "## A dialog\n\n`{dialog.back}` goes back; nothing is changed then."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="dialog.back"),
         Binding("f1", "help", "Help", id="dialog.help"),
     ]
 
-    def __init__(self, title: str, subtitle: str = "esc to go back") -> None:
-        """Head the box with `title`; `subtitle` says how to go on."""
+    def __init__(self, title: str, subtitle: str = "{dialog.back} to go back") -> None:
+        """Head the box with `title`; `subtitle` says how to go on, with keys by their ids."""
         super().__init__()
         self._title = title
         self._subtitle = subtitle
@@ -33,7 +34,7 @@ class Dialog(ModalScreen[T | None], Generic[T]):
     def compose(self) -> ComposeResult:
         with Vertical(classes=f"dialog {self.SHAPE}") as box:
             box.border_title = inline(self._title)
-            box.border_subtitle = inline(self._subtitle)
+            box.border_subtitle = inline(named(self, self._subtitle))
             yield from self.content()
         yield KeyBar()
 

@@ -30,18 +30,19 @@ class EditScreen(Dialog[dict[str, Any]]):
     HELP = """\
 ## Edit before it happens
 
-Change what is wrong and press `ctrl+s`: that is your word, and what you see is what is sent.
-`ctrl+e` opens the field in your `$EDITOR`; `escape` goes back to the card and sends nothing.
+Change what is wrong and press `{edit.send}`: that is your word, and what you see is what is sent.
+`{edit.editor}` opens the field in your `$EDITOR`; `{dialog.back}` goes back to the card and sends
+nothing.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "send", "Do it as edited", priority=True, id="edit.send"),
+        Binding("ctrl+s", "send", "Do it as edited", id="edit.send"),
         Binding("ctrl+e", "editor", "$EDITOR", priority=True, id="edit.editor"),
     ]
 
     def __init__(self, tool: str, args: Mapping[str, Any], why: str, is_final: bool) -> None:
         """Edit `args` of a call to `tool`; `is_final` says that it cannot be undone."""
         final = " · cannot be undone" if is_final else ""
-        keys = "ctrl+s do it as edited · ctrl+e $EDITOR · esc back"
+        keys = "{edit.send} do it as edited · {edit.editor} $EDITOR · {dialog.back} back"
         super().__init__(f"Edit before it happens · {one_line(tool, 40)}{final}", keys)
         self._args = dict(args)
         self._why = why

@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Markdown, Static
 
-from tui.commands import COMMANDS, Command
+from tui.commands import COMMANDS
+from tui.keynames import named, with_key
 from tui.screens.dialog import Dialog
 from tui.text import inline
 
@@ -25,7 +26,8 @@ class HelpScreen(Dialog[None]):
 
     def __init__(self, below: Screen[Any]) -> None:
         """Explain what has the focus on the screen `below`."""
-        super().__init__("Help", "esc to close")
+        super().__init__("Help", "{dialog.back} to close")
+        self._below = below
         self._about = help_of(below)
         self._keys = keys_of(below)
 
@@ -34,8 +36,10 @@ class HelpScreen(Dialog[None]):
             yield Markdown(self._about, open_links=False)
             yield Static("Keys here", classes="help-head")
             yield Static(in_columns(self._keys))
-            yield Static("Commands, by slash or ctrl+p", classes="help-head")
-            yield Static(in_columns([(c.usage, _with_key(c)) for c in COMMANDS]))
+            head = named(self, "Commands, by slash or {app.palette}")
+            yield Static(inline(head), classes="help-head")
+            rows = [(c.usage, with_key(self._below, c.help, c.binding)) for c in COMMANDS]
+            yield Static(in_columns(rows))
 
 
 def help_of(screen: Screen[Any]) -> str:
@@ -44,7 +48,7 @@ def help_of(screen: Screen[Any]) -> str:
     for ancestor in node.ancestors_with_self if node is not None else [screen]:
         text = getattr(ancestor, "HELP", None)
         if text:
-            return str(text)
+            return named(ancestor, str(text))
     return ""
 
 
@@ -62,7 +66,3 @@ def in_columns(rows: Sequence[tuple[str, str]]) -> Content:
     width = max((len(first) for first, _ in rows), default=0) + 2
     lines = [inline((f"{first:<{width}}", "bold $accent"), second) for first, second in rows]
     return Content("\n").join(lines)
-
-
-def _with_key(command: Command) -> str:
-    return f"{command.help} ({command.key})" if command.key else command.help

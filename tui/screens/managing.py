@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 from tui.history import in_words
+from tui.keynames import key_name, named
 from tui.log import SessionLog, summaries
 from tui.marks import one_line
 from tui.screens.acting import Acting
@@ -16,6 +17,8 @@ from tui.text import toast
 from tui.widgets.card import ApprovalCard
 from tui.widgets.knowledge import KnowledgePane
 from tui.widgets.status import needs_network
+
+_STOP_FIRST = "Stop first ({workspace.stop}): the assistant is still working."
 
 
 class Managing(Acting):
@@ -31,7 +34,7 @@ class Managing(Acting):
         if self.deck.take_back():
             return
         if self.turns.is_working:
-            toast(self.app, "Stop first (esc): the assistant is still working.", "warning")
+            toast(self.app, named(self, _STOP_FIRST), "warning")
             return
         await self.note("undo", self.session.undo())
         await self.refresh_items()
@@ -46,8 +49,9 @@ class Managing(Acting):
         if not granted:
             await self._read(
                 "Always allowed",
-                "Nothing is allowed without asking.\n\nOn a card that can be undone, A allows "
-                "that tool for that recipient from then on. It is listed here and can be revoked.",
+                "Nothing is allowed without asking.\n\nOn a card that can be undone, "
+                f"{key_name(self, 'card.always')} allows that tool for that recipient from then "
+                "on. It is listed here and can be revoked.",
             )
             return
         hint = "Choose one to revoke it; from then on it asks again."
@@ -88,7 +92,7 @@ class Managing(Acting):
     async def command_model(self, argument: str) -> None:
         """Switch the model."""
         if self.turns.is_working:
-            toast(self.app, "Stop first (esc): the assistant is still working.", "warning")
+            toast(self.app, named(self, _STOP_FIRST), "warning")
             return
         hint = (
             "mini, scripted, hf:PATH, ollama:NAME, openai:NAME … The current one stays if it fails."
@@ -168,7 +172,7 @@ class Managing(Acting):
         if any(isinstance(screen, RehearseScreen) for screen in self.app.screen_stack):
             return
         if self.turns.is_working:
-            toast(self.app, "Stop first (esc): the assistant is still working.", "warning")
+            toast(self.app, named(self, _STOP_FIRST), "warning")
             return
         seed = int(argument) if argument.isdecimal() else 0
         made = self.majordomo.services.rehearser
@@ -188,8 +192,8 @@ class Managing(Acting):
         """Say how the person is told, and tell them once."""
         from tui.notify import how
 
-        notifier = self.majordomo.notifier
-        toast(self.app, f"Told {how(notifier.config)}. f9 changes it; this is what it is like.")
+        notifier, key = self.majordomo.notifier, key_name(self, "workspace.settings")
+        toast(self.app, f"Told {how(notifier.config)}. {key} changes it; this is what it is like.")
         notifier.tell("done", is_away=True, content="a test")
 
     async def command_tour(self, argument: str) -> None:

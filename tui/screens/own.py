@@ -33,17 +33,18 @@ class OwnListScreen(Dialog[str]):
     HELP = """\
 ## Use my own list
 
-Name at least one of tasks, calendar and mail. `ctrl+b` picks a file for the field you are in.
-`ctrl+s` writes a settings file with a comment on each line; nothing else is changed or sent.
+Name at least one of tasks, calendar and mail. `{own.browse}` picks a file for the field you are in.
+`{own.save}` writes a settings file with a comment on each line; nothing else is changed or sent.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", priority=True, id="own.save"),
+        Binding("ctrl+s", "save", "Save", id="own.save"),
         Binding("ctrl+b", "browse", "Browse", priority=True, id="own.browse"),
     ]
 
     def __init__(self) -> None:
         """All fields empty."""
-        super().__init__("Use my own list", "ctrl+s save · ctrl+b browse · esc back")
+        keys = "{own.save} save · {own.browse} browse · {dialog.back} back"
+        super().__init__("Use my own list", keys)
 
     def content(self) -> ComposeResult:
         yield Static("Nothing leaves this machine. Leave empty what you do not have.")
@@ -106,9 +107,9 @@ class PickScreen(Dialog[Path]):
 
     def __init__(self, start: Path, wants_folder: bool) -> None:
         """Begin in `start`; `s` takes a folder, `enter` a file."""
-        keys = "s take the folder" if wants_folder else "enter take the file"
+        keys = "{pick.take} take the folder" if wants_folder else "enter take the file"
         title = "Pick a folder" if wants_folder else "Pick a file"
-        super().__init__(title, f"{keys} · backspace folder above · esc back")
+        super().__init__(title, keys + " · {pick.up} folder above · {dialog.back} back")
         self._start = start
         self._wants_folder = wants_folder
 

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from assistant.contract import clock
 from assistant.contract.day import Item
+from tui.keynames import named
 from tui.log import SessionEvent, log_of
 from tui.marks import one_line
 from tui.permissions import Permissions
@@ -105,7 +106,7 @@ class Parts(Screen[None]):
             counts = count_states(self.session.items(), self.asking)
             line.say(inline((say_day(self.session), "bold"), f" · {counts}"))
         else:
-            line.say(inline(("f2 to choose an item", "dim")))
+            line.say(inline((named(self, "{workspace.tasks} to choose an item"), "dim")))
 
     def action_tasks(self) -> None:
         """Go to the tasks; in a narrow window they take the conversation's place."""

@@ -19,9 +19,10 @@ from textual.widgets.option_list import Option
 
 from assistant.contract import clock
 from tui import grace
+from tui.keynames import keys_of, named
 from tui.marks import one_line
 from tui.rehearsal import PlannedCall, Preview, Rehearsal, Rehearser, undoable
-from tui.text import inline, toast
+from tui.text import hanging, inline, toast
 from tui.widgets.status import KeyBar, OneLine, fitting
 
 MOST_LINES = 3000
@@ -42,12 +43,16 @@ class RehearseScreen(Screen[Preview]):
 ## Rehearse
 
 The assistant has played your day in the simulator, on copies: the clock stands, nobody answers,
-and your files were only read. `space` chooses a call; the diff is what the chosen ones would
-change, to the byte. `a` and then `y` does exactly that to your files, or nothing at all.
+and your files were only read. `{rehearse.choose}` chooses a call; the diff is what the chosen
+ones would change, to the byte. `{rehearse.apply}` and then `{rehearse.confirm}` does exactly that
+to your files, or nothing at all.
 
-- `+` chooses all that can be undone, `-` nothing. What cannot be undone is chosen one by one.
-- `v` shows diff, risks and what was not played in turn; `d`, `r` and `u` show one of them.
-- `s` plays the day with another seed, `g` plays it again, after a file has changed.
+- `{rehearse.all}` chooses all that can be undone, `{rehearse.none}` nothing. What cannot be
+  undone is chosen one by one.
+- `{rehearse.view}` shows diff, risks and what was not played in turn; `{rehearse.diff}`,
+  `{rehearse.risks}` and `{rehearse.unplayed}` show one of them.
+- `{rehearse.seed}` plays the day with another seed, `{rehearse.again}` plays it again, after a
+  file has changed.
 
 What was applied is in the journal: `/undo` takes it back.
 """
@@ -99,12 +104,13 @@ What was applied is in the journal: `/undo` takes it back.
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw_head)
+        self.call_after_refresh(self._draw_plan)
 
     def on_key(self, event: events.Key) -> None:
-        """Any key but `y` takes the question back, before it does what it does otherwise."""
-        if self._is_armed and event.key != "y":
+        """Any key but the one that does it takes the question back, and then does its own."""
+        if self._is_armed and event.key not in keys_of(self, "rehearse.confirm"):
             self._disarm()
-            if event.key == "escape":
+            if event.key in keys_of(self, "rehearse.back"):
                 event.stop()
 
     # Playing
@@ -134,7 +140,7 @@ What was applied is in the journal: `/undo` takes it back.
 
     def _fail(self, error: Exception) -> None:
         what = one_line(str(error) or type(error).__name__, 400)
-        hint = "g plays it again, esc goes back."
+        hint = named(self, "{rehearse.again} plays it again, {rehearse.back} goes back.")
         self._say_instead(f"This could not be rehearsed: {what}\n\n{hint}")
         self._draw_head()
 
@@ -153,6 +159,8 @@ What was applied is in the journal: `/undo` takes it back.
         plan.clear_options()
         plan.add_options([Option(self._line(call)) for call in self._shown])
         plan.highlighted = 0 if self._shown else None
+        # Once more when it is laid out: until now something else stood in its place.
+        self.call_after_refresh(self._draw_plan)
 
     # Choosing
 
@@ -187,9 +195,7 @@ What was applied is in the journal: `/undo` takes it back.
         self._disarm()
         self._chosen = numbers
         self._preview = None
-        plan = self.query_one("#rehearse-plan", OptionList)
-        for at, call in enumerate(self._shown):
-            plan.replace_option_prompt_at_index(at, self._line(call))
+        self._draw_plan()
         self._draw_head()
         self._draw_pane()
         self.run_worker(self._show_preview(), exclusive=True)
@@ -216,7 +222,7 @@ What was applied is in the journal: `/undo` takes it back.
         if preview is None:
             toast(self.app, "The diff is still being made; look at it first.")
         elif not preview.numbers:
-            toast(self.app, "Nothing is chosen: space chooses a call.")
+            toast(self.app, named(self, "Nothing is chosen: {rehearse.choose} chooses a call."))
         elif _count(preview) > MOST_LINES:
             toast(self.app, "This is too long to show whole; choose fewer calls.", "warning")
         else:
@@ -248,7 +254,8 @@ What was applied is in the journal: `/undo` takes it back.
         ]
         what = f"Do {'this' if count == 1 else f'these {count}'} to your files?"
         ends = f" CANNOT BE UNDONE: {', '.join(final)}." if final else " /undo can take it back."
-        return f"{what}{ends} y does it · esc does not"
+        keys = named(self, "{rehearse.confirm} does it · {rehearse.back} does not")
+        return f"{what}{ends} {keys}"
 
     def _disarm(self) -> None:
         self._is_armed = False
@@ -286,6 +293,11 @@ What was applied is in the journal: `/undo` takes it back.
         self.set_class(bool(text), "-empty")
         self.query_one("#rehearse-empty", Static).update(inline(text))
 
+    def _draw_plan(self) -> None:
+        plan = self.query_one("#rehearse-plan", OptionList)
+        for at, call in enumerate(self._shown):
+            plan.replace_option_prompt_at_index(at, self._line(call))
+
     def _draw_head(self) -> None:
         line = self.query_one("#rehearse-head", OneLine)
         rehearsal = self._rehearsal
@@ -306,18 +318,23 @@ What was applied is in the journal: `/undo` takes it back.
         mark = ("[x]" if call.number in self._chosen else "[ ]") if call.number else "   "
         number = f"{call.number:>3} " if call.number else "  – "
         style = "bold" if call.number else "dim"
-        first: list[str | tuple[str, str]] = [(mark, "$accent"), f" {number}", (call.tool, style)]
+        first: list[str | tuple[str, str]] = [(call.tool, style)]
         if call.status != "ok":
             first.append((f" · {call.status}", "$warning"))
         if call.is_final and call.number:
             first.append((" · cannot be undone", "$error"))
         if call.needs:
             first.append((f" · needs {', '.join(map(str, call.needs))}", "$warning"))
-        said = one_line(call.text, 160)
-        lines = [inline(*first), inline((f"        {call.item_id} {said}".rstrip(), "dim"))]
+        said = f"{call.item_id} {one_line(call.text, 160)}".strip()
+        parts = [inline(*first), inline((said, "dim"))]
         if call.in_files:
-            words = f"        your files say: {one_line(call.in_files, 160)}"
-            lines.append(inline((words, "$warning")))
+            words = f"your files say: {one_line(call.in_files, 160)}"
+            parts.append(inline((words, "$warning")))
+        plan = self.query_one("#rehearse-plan", OptionList)
+        # One cell is kept for the scrollbar, which comes with the lines.
+        width = (plan.content_size.width or self.size.width) - 1
+        head, indent = inline((mark, "$accent"), f" {number}"), Content(" " * 8)
+        lines = [hanging(indent if n else head, part, width) for n, part in enumerate(parts)]
         return Content("\n").join(lines)
 
     def _draw_pane(self) -> None:

@@ -67,12 +67,13 @@ class ReplayScreen(Screen[None]):
 A session as it was recorded, one step after the other. It is only shown: nothing is asked,
 decided or done here, whatever you press.
 
-- `space` plays and pauses; at the end it begins again.
-- `left` and `right` go one step, `pageup` and `pagedown` twenty, `home` and `end` all the way. A
-  click on the bar goes there.
-- `+` and `-` change how many steps are played in a second.
-- `up` and `down` move through the conversation, `enter` opens a step, `e` shows what was earlier.
-- `x` writes the session as Markdown or SVG.
+- `{replay.play}` plays and pauses; at the end it begins again.
+- `{replay.back}` and `{replay.step}` go one step, `{replay.far-back}` and `{replay.far}` twenty,
+  `{replay.home}` and `{replay.end}` all the way. A click on the bar goes there.
+- `{replay.faster}` and `{replay.slower}` change how many steps are played in a second.
+- `{recorded.block-up}` and `{recorded.block-down}` move through the conversation,
+  `{recorded.expand}` opens a step, `{recorded.earlier}` shows what was earlier.
+- `{replay.export}` writes the session as Markdown or SVG.
 """
     CSS_PATH = ["../styles/workspace.tcss", "../styles/cards.tcss", "../styles/replay.tcss"]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ReplayCommands}

@@ -48,8 +48,8 @@ class RunsScreen(Screen[Path]):
     HELP = """\
 ## Runs
 
-Training runs and evaluations, read from their folders. `enter` goes from a run to its rollouts and
-opens one to read; `escape` goes back.
+Training runs and evaluations, read from their folders. `{runs.rollouts}` goes from a run to its
+rollouts and opens one to read; `{runs.back}` goes back.
 """
     CSS_PATH = ["../styles/runs.tcss"]
     AUTO_FOCUS = "RunList"

@@ -29,7 +29,7 @@ class SessionsScreen(Dialog[SessionSummary]):
 ## Sessions
 
 Every session is kept as it happens. The preview shows its end; `enter` opens all of it to read,
-`p` plays it step by step.
+`{sessions.play}` plays it step by step.
 What still waits for your word says so.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,7 +41,8 @@ What still waits for your word says so.
 
     def __init__(self, found: Sequence[SessionSummary], current: str) -> None:
         """List `found`; `current` is the name of the file of the running session."""
-        super().__init__("Sessions", "enter to read · p to play · esc to go back")
+        keys = "enter to read · {sessions.play} to play · {dialog.back} to go back"
+        super().__init__("Sessions", keys)
         self._found = found
         self._current = current
 

@@ -55,9 +55,10 @@ class SettingsScreen(Screen[None]):
     HELP = """\
 ## Settings
 
-`enter` changes the setting under the cursor: a choice, or a line to type. `d` gives it back its
-default by taking its line out of your file. Each change is checked and written at once; your own
-comments and whatever else is in the file stay as they are. `escape` goes back.
+`enter` changes the setting under the cursor: a choice, or a line to type. `{settings.default}`
+gives it back its default by taking its line out of your file. Each change is checked and written
+at once; your own comments and whatever else is in the file stay as they are. `{settings.back}`
+goes back.
 """
     CSS_PATH = "../styles/settings.tcss"
     AUTO_FOCUS = "#settings"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from assistant.contract.outcome import NOTHING_SENT
 from tui.history import Answered, Entry, Spoken, Stepped, Teller, tell_all
+from tui.keynames import named
 from tui.log import Decided, Noted, SessionEvent
 from tui.marks import one_line
 from tui.screens.parts import Parts
@@ -56,7 +57,8 @@ class Telling(Parts):
         """Say what went wrong and what to do next; the app lives on."""
         self.errors.append(error)
         what = one_line(str(error) or type(error).__name__, 300)
-        await self.note("failed", f"{what} · ctrl+g tries again, F12 says more")
+        hint = named(self, "{workspace.retry} tries again, {app.debug} says more")
+        await self.note("failed", f"{what} · {hint}")
 
     async def tell_history(self, events: list[SessionEvent]) -> None:
         """Show what happened before this start."""
@@ -68,7 +70,7 @@ class Telling(Parts):
         """Say on what the assistant works, and what the person should know first."""
         if self.session.simulated:
             text = "A simulated sample day: nothing here is real and nothing is sent."
-            own = " ctrl+o uses your own list." if can_use_own else ""
+            own = named(self, " {workspace.own} uses your own list.") if can_use_own else ""
             await self.conversation.say("Note", text + own)
         for notice in self.session.notices:
             await self.conversation.say("Note", notice)

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from assistant.contract import clock
 from tui.day import AHEAD, Day, day_of
 from tui.digest import Part, Section, digest_of, part_of
+from tui.keynames import key_name, named
 from tui.marks import one_line
 from tui.session import Session
 from tui.text import inline, toast
@@ -161,8 +162,9 @@ the day asks of you in the morning and what became of it in the evening. Nothing
     def _fail(self, error: Exception) -> None:
         self._day = None
         what = one_line(str(error) or type(error).__name__, _LONGEST)
+        hint = named(self, "{today.reload} reads it again, {today.back} goes back.")
         self.query_one("#today-head", OneLine).say(inline(("Today", "bold")))
-        self._say_instead(f"The day cannot be read: {what}\n\nr reads it again, esc goes back.")
+        self._say_instead(f"The day cannot be read: {what}\n\n{hint}")
         self.query_one("#today-words", Static).update("")
 
     def _say_instead(self, text: str) -> None:
@@ -192,7 +194,8 @@ the day asks of you in the morning and what became of it in the evening. Nothing
         fields = [day.say(day.now), f"{part} digest"] if is_today else [ahead]
         waiting = len(_waiting(day))
         if waiting:
-            fields.append(f"{waiting} wait{'s' * (waiting == 1)} for you (f4)")
+            key = key_name(self, "today.decide")
+            fields.append(f"{waiting} wait{'s' * (waiting == 1)} for you ({key})")
         if day.simulated:
             fields.append("simulated")
         if day.standing.stress is not None:

@@ -2,7 +2,7 @@
 
 A dialog over the living workspace. The part that is spoken of stays bright and the others fade;
 the words name it too. The assistant goes on meanwhile, and nothing is decided here: no key of the
-tour reaches a card, and F4 ends the tour at the card that waits.
+tour reaches a card, and `f4` ends the tour at the card that waits.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from tui.keynames import named
 from tui.screens.dialog import Dialog
 from tui.text import inline
 
@@ -41,56 +42,66 @@ class Stop:
 
 
 def stops(is_simulated: bool, has_card: bool, can_use_own: bool) -> list[Stop]:
-    """The way around, for the day that is open."""
+    """The way around, for the day that is open; keys by their ids."""
     if is_simulated:
         day = "This is a sample day: all of it is made up, and nothing is sent."
     else:
         day = "This is your own day. Looking around changes nothing in it."
     if has_card:
-        card = "This call waits for you. Typing never answers it: F4 goes to it, and only then"
+        card = (
+            "This call waits for you. Typing never answers it: {workspace.decide} goes to it, and "
+            "only then"
+        )
     else:
-        card = "A call that needs you comes up here. Typing never answers it: F4 goes to it, then"
-    own = " ctrl+o begins with your own list." if can_use_own else ""
+        card = (
+            "A call that needs you comes up here. Typing never answers it: {workspace.decide} goes "
+            "to it, then"
+        )
+    own = " {workspace.own} begins with your own list." if can_use_own else ""
     return [
         Stop(
             "Welcome",
             f"{day} Two minutes show you where things are, while the assistant goes on working. "
-            "s skips them; /tour brings them back.",
+            "{tour.skip} skips them; /tour brings them back.",
         ),
         Stop(
-            "Your list · F2",
+            "Your list · {workspace.tasks}",
             "All that needs a decision, by whose need it serves. The word before an item is its "
-            "state. On an item enter handles it now, m leaves it to you, n puts it off.",
+            "state. On an item {tasks.do} handles it now, {tasks.mine} leaves it to you, "
+            "{tasks.later} puts it off.",
             "#left", "right", "show-tasks",
         ),
         Stop(
-            "What happens · ctrl+t",
+            "What happens · {workspace.conversation}",
             "A line for each step: which tool, and what came of it. The arrow keys walk through "
-            "them, space opens one. esc stops the assistant at once and keeps what was done.",
+            "them, {conversation.expand} opens one. {workspace.stop} stops the assistant at once "
+            "and keeps what was done.",
             "#conversation", "left",
         ),
         Stop(
-            "Your word · F4",
-            f"{card} a allows it once, e edits it, d denies it. What cannot be undone asks for y "
-            "as well. What you do not decide waits, also after you leave.",
+            "Your word · {workspace.decide}",
+            card + " {card.allow} allows it once, {card.edit} edits it, {card.deny} denies it. "
+            "What cannot be undone asks for {card.confirm} as well. What you do not decide waits, "
+            "also after you leave.",
             "#deck", "top",
         ),
         Stop(
-            "What it knows · F3",
-            "Search in your notes, on this machine. On an item w shows which of them the "
+            "What it knows · {workspace.knowledge}",
+            "Search in your notes, on this machine. On an item {tasks.why} shows which of them the "
             "assistant had read when it decided.",
             "#knowledge", "left", "show-knowledge",
         ),
         Stop(
             "Say something",
             "Type what you want in your own words; it becomes an item of the list. / begins a "
-            "command, ctrl+p lists them all, F1 explains where you are.",
+            "command, {app.palette} lists them all, {app.help} explains where you are.",
             "#prompt", "top",
         ),
         Stop(
             "How things stand",
-            "This line says in words what goes on and whether anything leaves the machine. F7 is "
-            f"your day, F8 plays it through before anything is done.{own} That is all.",
+            "This line says in words what goes on and whether anything leaves the machine. "
+            "{workspace.today} is your day, {workspace.rehearse} plays it through before anything "
+            f"is done.{own} That is all.",
             "#status", "top",
         ),
     ]  # fmt: skip
@@ -105,8 +116,8 @@ class TourScreen(Dialog[Literal["decide"]]):
     HELP = """\
 ## Tour
 
-Where things are, a few lines at a time. `enter` goes on, `left` goes back, `s` or `escape` ends
-it. Nothing is decided here; `f4` goes to the call that waits.
+Where things are, a few lines at a time. `{tour.next}` goes on, `{tour.previous}` goes back,
+`{tour.skip}` ends it. Nothing is decided here; `{tour.decide}` goes to the call that waits.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,right,n", "turn(1)", "Next", id="tour.next"),
@@ -175,14 +186,13 @@ it. Nothing is decided here; `f4` goes to the call that waits.
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def _show(self) -> None:
-        stop, count = self.stop, len(self._stops)
+        below, stop, count = self._workspace, self.stop, len(self._stops)
         box = self.query_one(".tour", Vertical)
-        box.border_title = inline(f"{stop.title} · {self._at + 1} of {count}")
+        box.border_title = inline(f"{named(below, stop.title)} · {self._at + 1} of {count}")
         last = self._at + 1 == count
-        box.border_subtitle = inline(
-            "enter ends it" if last else "enter goes on · s skips the tour"
-        )
-        self.query_one("#tour-text", Static).update(inline(stop.text))
+        hint = "{tour.next} ends it" if last else "{tour.next} goes on · {tour.skip} skips the tour"
+        box.border_subtitle = inline(named(self, hint))
+        self.query_one("#tour-text", Static).update(inline(named(below, stop.text)))
         for place in ("middle", "left", "right", "top", "bottom"):
             self.set_class(place == stop.place, place)
         self._light(stop.part, stop.shown)

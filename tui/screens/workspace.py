@@ -19,6 +19,7 @@ from assistant.contract import clock
 from assistant.contract.day import Item
 from assistant.events import Acted, Finished, GraphEvent, ModelCalled
 from assistant.guard import HumanInterrupt, HumanResponse
+from tui.keynames import key_name
 from tui.log import Listed, Opened, Said, SessionEvent
 from tui.notify import in_title, told
 from tui.permissions import as_answered, is_same_call, permission_for
@@ -158,7 +159,8 @@ be undone happens without a key that you press on its card.
                 self._remember([event])
                 await self._compare(event)
             case Finished(reason="limit" | "stuck" | "steps" | "tokens"):
-                await self.note("limit", why_stopped(event.reason, self.majordomo.settings.config))
+                config, key = self.majordomo.settings.config, key_name(self, "workspace.settings")
+                await self.note("limit", why_stopped(event.reason, config, key))
             case _:
                 return
         await self.tell(event)
@@ -301,6 +303,7 @@ be undone happens without a key that you press on its card.
     def _show_status(self) -> None:
         cards = len(self.deck.cards)
         phase, limits = self.turns.phase, self.majordomo.settings.config.limits
-        fields = status_fields(self.session, phase, self._spent, cards, limits)
+        key = key_name(self, "workspace.decide")
+        fields = status_fields(self.session, phase, self._spent, cards, limits, key)
         self.query_one(StatusLine).say_fields(fields)
         self.majordomo.notifier.title(in_title(phase, cards), cards)

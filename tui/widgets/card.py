@@ -16,7 +16,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.keys import format_key
 from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
@@ -26,6 +25,7 @@ from assistant.contract.day import Item
 from assistant.contract.tools import Effect
 from assistant.guard import HumanInterrupt, HumanResponse
 from tui import grace
+from tui.keynames import key_name, keys_of, named
 from tui.marks import flat, is_whole, one_line
 from tui.permissions import Permission, effect_of
 from tui.text import inline, toast
@@ -62,15 +62,17 @@ class ApprovalCard(Vertical, can_focus=True):
     HELP = """\
 ## A call that waits for your word
 
-Nothing happens until you press one of the card's keys, and only after the card has had the
-focus for half a second. `enter`, `space` and `escape` decide nothing.
+Nothing happens until you press one of the card's keys, and only after the card has had the focus
+for half a second. `enter`, `space` and `{card.leave}` decide nothing.
 
-- `a` allows it once; what cannot be undone then asks for `y` as well.
-- `A` allows this tool for this recipient from now on (see `/permissions`). Not offered for what
-  cannot be undone, for what text from outside brought about, and while the card needs scrolling.
-- `e` lets you edit it first.
-- `d` denies it; `r` denies it and says why. The assistant reads the reason and goes on.
-- `l` leaves it for later.
+- `{card.allow}` allows it once; what cannot be undone then asks for `{card.confirm}` as well.
+- `{card.always}` allows this tool for this recipient from now on (see `/permissions`). Not
+  offered for what cannot be undone, for what text from outside brought about, and while the card
+  needs scrolling.
+- `{card.edit}` lets you edit it first.
+- `{card.deny}` denies it; `{card.reason}` denies it and says why. The assistant reads the reason
+  and goes on.
+- `{card.later}` leaves it for later.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "press('a')", "Allow once", id="card.allow"),
@@ -167,7 +169,7 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
         with Horizontal(classes="card-keys"):
             for key, name, label in _KEYS:
                 if key != "A" or self._always is not None:
-                    yield KeyHint(key, self._key(name, key), label)
+                    yield KeyHint(key, key_name(self, f"card.{name}"), label)
 
     def say_title(self, number: int, count: int) -> None:
         """Title the card: which of how many it is, what it is, and how far it reaches."""
@@ -175,7 +177,7 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
         self.border_title = inline(f"Needs you {number} of {count} · {action}")
         final = "cannot be undone" if self.needs_second_key else self.effect.value
         # In order of importance, because a narrow window cuts the end.
-        more = " · ctrl+down for the next" if count > 1 else ""
+        more = named(self, " · {deck.next} for the next") if count > 1 else ""
         self.border_subtitle = inline(final + " · simulated" * self._simulated + more)
 
     def press(self, key: str) -> None:
@@ -248,13 +250,13 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
         self.is_armed = False
 
     def on_key(self, event: events.Key) -> None:
-        """Any key takes back what is held, and any but `y` the second question."""
+        """Any key takes back what is held, any but the one that confirms the second question."""
         if self.take_back():
             event.stop()
             event.prevent_default()
-        elif self.is_armed and event.key not in self._keys("allow", "a") | self._keys(
-            "confirm", "y"
-        ):
+        elif self.is_armed and event.key not in {
+            *keys_of(self, "card.allow"), *keys_of(self, "card.confirm")
+        }:  # fmt: skip
             self.is_armed = False
 
     def watch_is_armed(self) -> None:
@@ -268,7 +270,7 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
         if self.seconds_left:
             text = f"Will be done in {self.seconds_left} s. Any key takes it back; so does /undo."
         elif self.is_armed:
-            key = self._key("confirm", "y")
+            key = key_name(self, "card.confirm")
             text = f"This cannot be undone. Press {key} to do it; any other key goes back."
         self.set_class(bool(text), "armed")
         if self.is_mounted:
@@ -290,15 +292,6 @@ focus for half a second. `enter`, `space` and `escape` decide nothing.
         if self._ticks is not None:
             self._ticks.stop()
             self._ticks = None
-
-    def _keys(self, name: str, own: str) -> set[str]:
-        """The keys of a binding of the card, the person's where they chose others."""
-        settings = getattr(self.app, "settings", None)
-        keys: str = settings.keys.get(f"card.{name}", own) if settings else own
-        return set(keys.split(","))
-
-    def _key(self, name: str, own: str) -> str:
-        return format_key(min(self._keys(name, own)))
 
     def _is_ready(self) -> bool:
         """Whether the focus has been here long enough for a key to be meant for the card."""

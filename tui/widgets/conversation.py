@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.history import Speaker
+from tui.keynames import key_name, named
 from tui.text import inline, toast
 from tui.widgets.blocks import AnswerBlock, Line, Step
 
@@ -38,8 +39,9 @@ class Conversation(VerticalScroll):
 ## Conversation
 
 What you said, what the assistant answered and each step it took, one line per step.
-`up` and `down` move from block to block, `space` opens a step: its arguments, the agent, how
-far it reaches and what it cost. `y` copies the block.
+`{conversation.up}` and `{conversation.down}` move from block to block, `{conversation.expand}`
+opens a step: its arguments, the agent, how far it reaches and what it cost. `{conversation.copy}`
+copies the block.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", show=False, id="conversation.up"),
@@ -49,6 +51,9 @@ far it reaches and what it cost. `y` copies the block.
         Binding("e", "earlier", "Earlier", id="conversation.earlier"),
         Binding("end", "follow", "Newest", id="conversation.follow"),
     ]
+
+    EARLIER_KEY: ClassVar[str] = "conversation.earlier"
+    """The id of the key that shows what was earlier."""
 
     def __init__(self, id: str | None = None) -> None:
         """An empty conversation."""
@@ -127,7 +132,10 @@ far it reaches and what it cost. `y` copies the block.
             last = (await self._load())[-1]
             self.call_after_refresh(last.scroll_visible, animate=False)
         elif self._is_cut:
-            toast(self.app, "What is older is in the session's file: ctrl+r.")
+            toast(
+                self.app,
+                named(self, "What is older is in the session's file: {workspace.sessions}."),
+            )
         else:
             toast(self.app, "This is the beginning.")
 
@@ -157,7 +165,8 @@ far it reaches and what it cost. `y` copies the block.
 
     async def _show_count(self) -> None:
         """Say above the oldest block how many are earlier."""
-        note = inline((f"{len(self._earlier)} earlier: press e here to show more", "dim"))
+        key = key_name(self, self.EARLIER_KEY)
+        note = inline((f"{len(self._earlier)} earlier: press {key} here to show more", "dim"))
         shown = next(iter(self._column.query(".earlier").results(Static)), None)
         if shown is not None:
             shown.update(note, layout=False)

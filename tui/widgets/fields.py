@@ -7,6 +7,7 @@ the same text.
 from dataclasses import replace
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._edit import Edit
 from textual.widgets import Input, TextArea
@@ -29,6 +30,20 @@ class AreaField(TextArea, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in Binding.make_bindings(TextArea.BINDINGS) if not each.key.startswith("f")
     ]
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Keys act in the order in which they were pressed, however fast they come.
+
+        Textual lets those of `BINDINGS` bubble up first, and letters that wait behind one overtake
+        it; those with priority overtake the letters before them.
+        """
+        if event.is_printable or not self.is_attached:
+            return
+        found = self.screen.active_bindings.get(event.key)
+        is_mine = found is not None and found.node is self and found.enabled
+        if found is not None and is_mine and await self.app.run_action(found.binding.action, self):
+            event.stop()
+            event.prevent_default()
 
     def _set_document(self, text: str, language: str | None) -> None:
         # Both the constructor and `load_text` come through here.

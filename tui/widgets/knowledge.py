@@ -13,9 +13,12 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.contract.notes import Note
+from tui.keynames import named
 from tui.marks import one_line
 from tui.text import inline
 from tui.widgets.fields import LineField
+
+_EMPTY = "Search, or press {tasks.why} on an item to see what was used for it."
 
 
 class KnowledgePane(Vertical):
@@ -24,8 +27,8 @@ class KnowledgePane(Vertical):
     HELP = """\
 ## Knowledge
 
-Your notes, best match first, each with its source. `w` on an item shows the notes that the
-assistant had before it when it decided about the item. `enter` on a note shows all of it.
+Your notes, best match first, each with its source. `{tasks.why}` on an item shows the notes that
+the assistant had before it when it decided about the item. `enter` on a note shows all of it.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="knowledge.leave"),
@@ -55,7 +58,7 @@ assistant had before it when it decided about the item. `enter` on a note shows 
     def compose(self) -> ComposeResult:
         yield Static("Knowledge", classes="pane-title")
         yield LineField(placeholder="search your notes", compact=True)
-        yield Static("Search, or press w on an item to see what was used for it.", id="notes-head")
+        yield Static(inline(named(self, _EMPTY)), id="notes-head")
         yield OptionList(markup=False)
 
     def show_found(self, query: str, notes: Sequence[Note]) -> None:

@@ -22,11 +22,11 @@ class PromptArea(AreaField):
 ## Prompt
 
 Type a request, such as *remind me to call mum at 18:00*; it becomes an item. `t3: Friday` says
-more about item t3. `/` begins a command, `tab` completes it. `enter` sends, `ctrl+j` begins a
-new line, `up` in an empty prompt brings back what you typed before.
+more about item t3. `/` begins a command, `tab` completes it. `{prompt.send}` sends,
+`{prompt.newline}` begins a new line, `up` in an empty prompt brings back what you typed before.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "Send", show=False, priority=True, id="prompt.send"),
+        Binding("enter", "send", "Send", show=False, id="prompt.send"),
         Binding("ctrl+j,shift+enter", "newline", "New line", show=False, id="prompt.newline"),
     ]
 

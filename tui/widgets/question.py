@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from tui.keynames import named
 from tui.marks import one_line
 from tui.text import inline
 from tui.widgets.card import ApprovalCard
@@ -21,8 +22,8 @@ class QuestionCard(Vertical):
     HELP = """\
 ## A question
 
-The assistant lacks one fact. Type the answer and press `enter`; `escape` goes back and leaves
-the question open.
+The assistant lacks one fact. Type the answer and press `enter`; `{question.leave}` goes back and
+leaves the question open.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", show=True, id="question.leave")
@@ -50,7 +51,8 @@ the question open.
     def say_title(self, number: int, count: int) -> None:
         """Title the card: which of how many it is, and which item asks."""
         self.border_title = inline(f"Asks you {number} of {count} · {one_line(self.item_id, 20)}")
-        self.border_subtitle = inline("ctrl+down for the next" if count > 1 else "esc goes back")
+        hint = "{deck.next} for the next" if count > 1 else "{question.leave} goes back"
+        self.border_subtitle = inline(named(self, hint))
 
     def focus(self, scroll_visible: bool = True) -> "QuestionCard":
         self.query_one(Input).focus(scroll_visible)

@@ -30,8 +30,8 @@ class RecordedTasks(TaskTree, inherit_bindings=False):
     HELP = """\
 ## Tasks as they stood
 
-The items as the list showed them at this step. `enter` opens and closes a tier; nothing here
-acts on an item.
+The items as the list showed them at this step. `{recorded.toggle}` opens and closes a tier;
+nothing here acts on an item.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "cursor_up", show=False, id="recorded.up"),
@@ -56,6 +56,7 @@ class RecordedConversation(Conversation, inherit_bindings=False):
         Binding("e", "earlier", "Earlier", show=False, id="recorded.earlier"),
         Binding("y", "copy", "Copy", show=False, id="recorded.copy"),
     ]
+    EARLIER_KEY: ClassVar[str] = "recorded.earlier"
 
 
 class RecordedCall(Vertical):

@@ -43,7 +43,7 @@ class RunList(OptionList):
 
 One line for each run folder: its state in a word, and its one figure: the reward, the grade of
 an evaluation, or the share of exact calls of a warm start. Only files are read, so runs that are
-finished, crashed or copied from elsewhere are here, too. `enter` goes to the rollouts.
+finished, crashed or copied from elsewhere are here, too. `{runs.rollouts}` goes to the rollouts.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Rollouts", id="runs.rollouts"),
@@ -84,13 +84,14 @@ class SampleList(OptionList):
     HELP = """\
 ## Rollouts
 
-What the policy tried while it was trained, newest first: the step, the day, what it was worth, how
-much better than the mean of its group, and the call. Completions of a group that are the same call
-are one line with their number. `enter` opens one to read: all its calls, its group, and what the
-model was shown.
+What the policy tried while it was trained, newest first: the step, the day, what it was worth,
+how much better than the mean of its group, and the call. Completions of a group that are the same
+call are one line with their number. `{runs.open}` opens one to read: all its calls, its group,
+and what the model was shown.
 
-`/` filters by words and figures: `send_email reward<0`, `step=12`, `vs>0.1`, `invalid`. `f`
-follows a run that is going on, so that the newest rollouts stay in view.
+`{runs.filter}` filters by words and figures: `send_email reward<0`, `step=12`, `vs>0.1`,
+`invalid`. `{runs.follow}` follows a run that is going on, so that the newest rollouts stay in
+view.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Open rollout", id="runs.open"),

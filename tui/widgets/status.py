@@ -146,14 +146,18 @@ def needs_network(spec: str) -> bool:
 
 
 def status_fields(
-    session: Session, phase: Phase, spent: Spent, cards: int, limits: "LimitsConfig"
-) -> list[str]:
-    """How things stand, the most important first; `limits` are the person's own ceilings."""
+    session: Session, phase: Phase, spent: Spent, cards: int, limits: "LimitsConfig",
+    decide: str,
+) -> list[str]:  # fmt: skip
+    """How things stand, the most important first.
+
+    `limits` are the person's own ceilings, `decide` is the key that goes to the cards.
+    """
     fields: list[str] = [phase if phase != "idle" else "ready"]
     if phase == "working":
         fields[0] += f" {time.monotonic() - spent.began:.0f} s"
     if cards:
-        fields.append(f"{cards} need{'s' * (cards == 1)} you (f4)")
+        fields.append(f"{cards} need{'s' * (cards == 1)} you ({decide})")
     if session.simulated:
         fields.append("simulated")
     where = "uses the network" if needs_network(session.model) else "offline"

@@ -40,7 +40,7 @@ Everything that needs a decision, by whose need it serves. The word after the gl
 state: *to do*, *working*, *asks you*, *waiting* (for your word), *done*, *failed*, *left*
 (to you) or *snoozed*.
 
-A click only moves the cursor; a double click is `enter`.
+A click only moves the cursor; a double click is `{tasks.do}`.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "do", "Do", id="tasks.do"),

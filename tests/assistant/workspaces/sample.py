@@ -144,7 +144,8 @@ def open_files(
     person: Person = SAM,
 ) -> FilesWorkspace:
     """The workspace over these files."""
-    return FilesWorkspace.open(sources, person, now, kb or LexicalMemory(), Journal(home), run)
+    memory = LexicalMemory() if kb is None else kb  # an empty knowledge base is false
+    return FilesWorkspace.open(sources, person, now, memory, Journal(home), run)
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:
