@@ -93,9 +93,9 @@ def _waiting(day: Day) -> Iterator[Line]:
     for item in day.items:
         why = day.standing.reasons.get(item.id, "")
         if item.status == "asked":
-            yield Line(
-                f"{item.text}: it asks “{why}”" if why else f"{item.text}: asks you", item.id
-            )
+            due = f" (due {clock.say_instant(item.due, day.timezone)})" if item.due else ""
+            asks = f"it asks “{why}”" if why else "asks you"
+            yield Line(f"{item.text}{due}: {asks}", item.id)
         elif item.status == "waiting" and item.id not in told:
             yield Line(f"{item.text}: {why or 'waits for your word'}", item.id)
 

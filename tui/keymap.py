@@ -24,8 +24,8 @@ DECIDING = ("card.", "edit.send")
 _CARELESS = {"enter", "shift+enter", "ctrl+m", "ctrl+j", "space", "escape", "tab", "shift+tab"}
 """Keys that are pressed in passing."""
 
-_TYPING = ("prompt.", "edit.", "own.")
-"""Ids of places in which letters are typed."""
+_TYPING = "prompt."
+"""Ids of keys in the place where letters are typed."""
 
 _NAMES = {key.value.rpartition("+")[2] for key in Keys} | {"question_mark"}
 _MODIFIERS = {"ctrl", "shift", "alt", "super", "hyper", "meta"}

@@ -51,7 +51,7 @@ def test_every_measurement_of_a_small_extent_is_there(capsys: pytest.CaptureFixt
     assert streamed["p50_ms"] <= streamed["p95_ms"] <= streamed["max_ms"]
     assert streamed["keys"] >= 2 and streamed["bare_p50_ms"] > 0
     assert [point["minute"] for point in hour["curve"]] == [0, 1, 2]
-    assert hour["curve"][-1]["python_mb"] > 0 and hour["python_mb_per_hour"] is not None
+    assert hour["curve"][-1]["python_blocks"] > 0 and hour["python_blocks_per_hour"] is not None
 
 
 @pytest.mark.slow

@@ -38,7 +38,7 @@ def test_a_key_may_be_written_as_its_character():
     ("name", "key", "words"),
     [
         ("workspace.taks", "f2", "did you mean workspace.tasks?"),
-        ("no such thing", "f2", "f9 lists all"),
+        ("no such thing", "f2", "/settings lists all"),
         ("workspace.tasks", "", "no key is named"),
         ("workspace.tasks", "ctrl+nope", "is no key"),
         ("workspace.tasks", "f3", "f3 is workspace.knowledge (Knowledge) already"),
@@ -52,6 +52,7 @@ def test_a_key_may_be_written_as_its_character():
         ("edit.send", "ctrl+j", "pressed in passing"),
         ("edit.send", "x", "taken away from typing"),
         ("app.quit", "q", "taken away from typing"),
+        ("prompt.send", "x", "taken away from typing"),
     ],
 )
 def test_what_cannot_be_used_is_said_and_the_own_key_stays(name: str, key: str, words: str):

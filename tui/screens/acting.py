@@ -170,12 +170,12 @@ class Acting(Telling):
     def _aim(self, argument: str) -> tuple[Item | None, str]:
         """The item that a command is about, and the rest of its argument."""
         head, _, rest = argument.partition(" ")
-        named = next((item for item in self.session.items() if item.id == head), None)
-        item = named or self.item
+        meant = next((item for item in self.session.items() if item.id == head), None)
+        item = meant or self.item
         if item is None:
             hint = "Choose an item first: {workspace.tasks}, then the arrow keys."
             toast(self.app, named(self, hint))
-        return item, rest.strip() if named else argument
+        return item, rest.strip() if meant else argument
 
     def _decide_first(self) -> None:
         waits = named(self, "A call waits for your word first: {workspace.decide}.")

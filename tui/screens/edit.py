@@ -35,7 +35,7 @@ Change what is wrong and press `{edit.send}`: that is your word, and what you se
 nothing.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "send", "Do it as edited", id="edit.send"),
+        Binding("ctrl+s", "send", "Do it as edited", priority=True, id="edit.send"),
         Binding("ctrl+e", "editor", "$EDITOR", priority=True, id="edit.editor"),
     ]
 
@@ -75,6 +75,10 @@ nothing.
         return args
 
     def action_send(self) -> None:
+        # Behind the letters that the field has not taken in yet.
+        (self.focused or self).call_later(self._send)
+
+    def _send(self) -> None:
         self.dismiss(self.edited())
 
     def action_editor(self) -> None:

@@ -24,7 +24,11 @@ PATIENCE_S = 4
 class OpeningScreen(Screen[None]):
     """Opens the session once something can be seen."""
 
-    HELP = "## Opening\n\nThe assistant is being opened. If that failed, `{opening.retry}` tries again."
+    HELP = """\
+## Opening
+
+The assistant is being opened. If that failed, `{opening.retry}` tries again.
+"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "retry", "Try again", id="opening.retry"),
         Binding("q", "app.quit", "Quit", id="opening.quit"),

@@ -37,7 +37,7 @@ Name at least one of tasks, calendar and mail. `{own.browse}` picks a file for t
 `{own.save}` writes a settings file with a comment on each line; nothing else is changed or sent.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", id="own.save"),
+        Binding("ctrl+s", "save", "Save", priority=True, id="own.save"),
         Binding("ctrl+b", "browse", "Browse", priority=True, id="own.browse"),
     ]
 
@@ -73,6 +73,10 @@ Name at least one of tasks, calendar and mail. `{own.browse}` picks a file for t
         self._pick(field if isinstance(field, Input) else self.query(Input).first())
 
     def action_save(self) -> None:
+        # Behind the letters that the field has not taken in yet.
+        (self.focused or self).call_later(self._save)
+
+    def _save(self) -> None:
         typed = {key: self.query_one(f"#own-{key}", Input).value.strip() for key, _, _ in FIELDS}
         wrong = [key for key, value in typed.items() if problem(value, key in _FOLDERS)]
         if wrong:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from tui.app import MajordomoApp
 
 
+ERRORS = 20
+"""Errors that are kept for a bug report, with all that their tracebacks hold."""
+
+
 class Parts(Screen[None]):
     """A session on screen, without what its commands do."""
 
@@ -42,7 +46,7 @@ class Parts(Screen[None]):
         self.permissions = Permissions(folder / "permissions.json")
         self.turns = Turns(session, self.permissions, self.report)
         self.errors: list[Exception] = []
-        """What went wrong so far, the last one last."""
+        """What went wrong of late, the last one last."""
         self._back: Widget | None = None
 
     def report(self, event: TurnEvent) -> None:

@@ -8,7 +8,7 @@ from tui.history import Answered, Entry, Spoken, Stepped, Teller, tell_all
 from tui.keynames import named
 from tui.log import Decided, Noted, SessionEvent
 from tui.marks import one_line
-from tui.screens.parts import Parts
+from tui.screens.parts import ERRORS, Parts
 from tui.session import Session
 from tui.text import toast
 from tui.widgets.blocks import AnswerBlock, Line, Step
@@ -56,6 +56,7 @@ class Telling(Parts):
     async def fail(self, error: Exception) -> None:
         """Say what went wrong and what to do next; the app lives on."""
         self.errors.append(error)
+        del self.errors[:-ERRORS]
         what = one_line(str(error) or type(error).__name__, 300)
         hint = named(self, "{workspace.retry} tries again, {app.debug} says more")
         await self.note("failed", f"{what} · {hint}")

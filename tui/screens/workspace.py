@@ -19,10 +19,13 @@ from assistant.contract import clock
 from assistant.contract.day import Item
 from assistant.events import Acted, Finished, GraphEvent, ModelCalled
 from assistant.guard import HumanInterrupt, HumanResponse
-from tui.keynames import key_name
+from tui import grace
+from tui.keynames import key_name, named
 from tui.log import Listed, Opened, Said, SessionEvent
+from tui.marks import one_line
 from tui.notify import in_title, told
 from tui.permissions import as_answered, is_same_call, permission_for
+from tui.pressing import Pressing
 from tui.screens.managing import Managing
 from tui.screens.parts import say_day
 from tui.session import Session
@@ -101,6 +104,8 @@ be undone happens without a key that you press on its card.
         self._spent = Spent()
         self._drawing = asyncio.Lock()
         self._allowed: HumanInterrupt | None = None
+        self._pressing = Pressing()
+        self._opened_at = grace.clock()
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="columns"):
@@ -119,7 +124,7 @@ be undone happens without a key that you press on its card.
         yield KeyBar(id="keys")
 
     async def on_mount(self) -> None:
-        self.set_interval(1, self._show_status)
+        self.set_interval(1, self._each_second)
         history = self.log_file.read()
         if history:
             self._remember(history)
@@ -157,6 +162,9 @@ be undone happens without a key that you press on its card.
             case Acted():
                 self._spent.steps += 1
                 self._remember([event])
+                for item in self.session.items():
+                    if item.id == event.item_id and event.status == "asked":
+                        self._pressing.asked(item, self.now)
                 await self._compare(event)
             case Finished(reason="limit" | "stuck" | "steps" | "tokens"):
                 config, key = self.majordomo.settings.config, key_name(self, "workspace.settings")
@@ -210,6 +218,29 @@ be undone happens without a key that you press on its card.
         self.refresh_bindings()
         self.tell_lost_log()
         await self.refresh_items()
+
+    @property
+    def now(self) -> int:
+        """The time, in UTC minutes: a simulated day stands still, one's own goes on."""
+        passed = 0 if self.session.simulated else grace.clock() - self._opened_at
+        return self.session.now + int(passed // 60)
+
+    async def _each_second(self) -> None:
+        self._show_status()
+        for item in self._pressing.found(self.session.items(), self.now):
+            await self._ask_again(item)
+
+    async def _ask_again(self, item: Item) -> None:
+        """Put the question about an item that falls due before the person once more."""
+        assert item.due is not None
+        due = clock.say_instant(item.due, self.session.timezone)
+        when = "was due" if item.due <= self.now else "is due"
+        asks = self._questions.get(item.id) or f"it needs {', '.join(item.asked) or 'an answer'}"
+        hint = named(self, "{workspace.decide} goes to it")
+        text = f"{one_line(item.text, 80)} {when} {due} and waits for your answer: {asks} · {hint}"
+        await self.note("due", text)
+        self.deck.bring_up(item.id)
+        self.majordomo.notifier.tell("asks you", not self.app.app_focus, item.text)
 
     async def on_prompt_sent(self, message: Prompt.Sent) -> None:
         if message.text.startswith("/"):

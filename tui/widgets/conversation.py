@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -150,6 +151,8 @@ copies the block.
             del self._earlier[:count]
             self._is_cut = True
         await self._column.remove_children(old)
+        # Textual keeps up to 1,024 removed widgets, with all that they painted, as keys of this.
+        StylesCache.get_inner_outer.cache_clear()
         await self._show_count()
 
     async def _load(self) -> list[Block]:

@@ -14,7 +14,10 @@ Card = ApprovalCard | QuestionCard
 
 
 class Deck(Vertical):
-    """Shows one card. A new one joins behind it: nothing that is shown changes by itself."""
+    """Shows one card. A new one joins behind it: nothing that is shown changes by itself.
+
+    But for a question whose item falls due, and not while the person is at a card.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+up", "turn(-1)", "Previous card", show=False, id="deck.previous"),
@@ -63,7 +66,7 @@ class Deck(Vertical):
             if isinstance(card, QuestionCard) and asked.pop(card.item_id, None) is None:
                 lost = lost or card.has_focus_within
                 await self.discard(card)
-        for item in asked.values():
+        for item in sorted(asked.values(), key=lambda i: (i.due is None, i.due or 0)):
             fallback = f"It needs: {', '.join(item.asked) or 'an answer'}"
             await self.add(QuestionCard(item.id, item.text, questions.get(item.id, fallback)))
         return lost
@@ -76,6 +79,14 @@ class Deck(Vertical):
         self._show()
         self._cards[self._at].focus()
         return True
+
+    def bring_up(self, item_id: str) -> None:
+        """Put the question about an item before the other cards, unless the person is at one."""
+        asked = [c for c in self._cards if isinstance(c, QuestionCard) and c.item_id == item_id]
+        if asked and not self.has_focus_within:
+            self._cards = [*asked, *(card for card in self._cards if card not in asked)]
+            self._at = 0
+            self._show()
 
     def take_back(self) -> bool:
         """Take back what is held on a card; False where nothing is."""

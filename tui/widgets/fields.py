@@ -5,11 +5,13 @@ the same text.
 """
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._edit import Edit
+from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import EditResult
 
@@ -18,6 +20,12 @@ from tui.marks import marked
 
 class LineField(Input):
     """One line of text."""
+
+    def on_mount(self) -> None:
+        self._home = self.screen
+
+    def on_unmount(self) -> None:
+        _release(self, self._home)
 
     def validate_value(self, value: str) -> str:
         """Mark what would be hidden."""
@@ -30,6 +38,12 @@ class AreaField(TextArea, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in Binding.make_bindings(TextArea.BINDINGS) if not each.key.startswith("f")
     ]
+
+    def on_mount(self) -> None:
+        self._home = self.screen
+
+    def on_unmount(self) -> None:
+        _release(self, self._home)
 
     async def _on_key(self, event: events.Key) -> None:
         """Keys act in the order in which they were pressed, however fast they come.
@@ -51,3 +65,8 @@ class AreaField(TextArea, inherit_bindings=False):
 
     def edit(self, edit: Edit) -> EditResult:
         return super().edit(replace(edit, text=marked(edit.text)))
+
+
+def _release(field: Widget, screen: Screen[Any]) -> None:
+    """Let a screen forget a field: Textual's subscribe to a signal of it and never unsubscribe."""
+    screen.text_selection_started_signal.unsubscribe(field)

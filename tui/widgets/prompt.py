@@ -1,5 +1,6 @@
 """Where the person types: a request, an answer, or a slash command."""
 
+from collections import deque
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,6 +14,9 @@ from textual.widgets import Static
 
 from tui.commands import matching
 from tui.widgets.fields import AreaField
+
+REMEMBERED = 200
+"""Lines that `up` brings back."""
 
 
 class PromptArea(AreaField):
@@ -38,7 +42,7 @@ more about item t3. `/` begins a command, `tab` completes it. `{prompt.send}` se
             placeholder="Ask, or / for commands",
             id="prompt-area",
         )
-        self._history: list[str] = []
+        self._history: deque[str] = deque(maxlen=REMEMBERED)
         self._back = 0
 
     def remember(self, text: str) -> None:
