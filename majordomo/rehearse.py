@@ -216,7 +216,7 @@ class SessionRehearser:
         """Play the day as it stands now; reads the person's files and changes none."""
         session = self._session()
         if session is None or not isinstance(session.workspace, FilesWorkspace):
-            raise UserError("the sample day has no files of yours; ctrl+o uses your own list")
+            raise UserError("the sample day has no files of yours; /own uses your own list")
         workspace = session.workspace
 
         @asynccontextmanager

@@ -314,7 +314,7 @@ async def test_a_question_is_told_in_its_own_words():
     session = Session([ROUTE_MEETING, ASK, FINISH], small_desk())
     await session.run()
     assert lines(day_of(session), "morning", "waits") == [
-        "Book the physio: it asks “When is the physio?”"
+        "Book the physio (due Tue 2026-03-03 18:00): it asks “When is the physio?”"
     ]
 
 
