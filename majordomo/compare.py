@@ -16,7 +16,7 @@ from majordomo.options import Options
 from majordomo.output import print_json, say
 from majordomo.recorded import compare_recorded, sources_in
 from training.evaluation.episodes import EPISODES_FILE
-from tui.comparison import Comparison, Play, Source, usual
+from tui.comparison import Comparison, Play, Source, baseline_of, trained_of, usual
 from tui.comparison_words import as_markdown, number, table
 
 DEPTH = ("*", "*/*")
@@ -122,21 +122,39 @@ def _compare(asked: Asked) -> Comparison:
                 f"no evaluation of two policies in {asked.runs}; make one with `majordomo eval "
                 "--policy A --policy B --out runs/eval`, or name two models"
             )
-        return comparisons.read(*pair)
-    first, last = sources_in(folders[0]), sources_in(folders[-1])
-    if len(folders) == 1 and len(first) < 2 and not asked.baseline:
+        if not asked.baseline and not asked.trained:
+            return comparisons.read(*pair)
+        folders = list(dict.fromkeys(source.folder for source in pair))
+    found = [sources_in(folder) for folder in folders]
+    for folder, sources in zip(folders, found, strict=True):
+        if not sources:
+            raise UserError(f"{folder} does not say which policies have played")
+    if len(found) == 1 and len(found[0]) < 2 and not asked.baseline:
         raise UserError(f"{folders[0]} holds one policy only; give a second folder")
-    return comparisons.read(_chosen(first, asked.baseline, 0), _chosen(last, asked.trained, -1))
+    return comparisons.read(*_chosen(found[0], found[-1], asked))
 
 
-def _chosen(found: Sequence[Source], name: str, place: int) -> Source:
+def _chosen(first: Sequence[Source], last: Sequence[Source], asked: Asked) -> tuple[Source, Source]:
+    """The two that are asked for; whatever is not named is taken as on the screen."""
+    baseline = _named(first, asked.baseline) if asked.baseline else None
+    trained = _named(last, asked.trained) if asked.trained else None
+    if baseline is None and trained is None and first == last:
+        pair = usual(first)
+        assert pair is not None, "two policies at least"
+        return pair
+    if trained is None:
+        trained = trained_of([source for source in last if source != baseline] or last)
+    if baseline is None:
+        baseline = baseline_of([source for source in first if source != trained] or first)
+    return baseline, trained
+
+
+def _named(found: Sequence[Source], name: str) -> Source:
     for source in found:
         if source.policy == name:
             return source
-    if name or not found:
-        known = ", ".join(source.policy for source in found) or "none"
-        raise UserError(f"there is no policy {name[:40]!r} in that folder; there are {known}")
-    return found[place]
+    known = ", ".join(source.policy for source in found) or "none"
+    raise UserError(f"there is no policy {name[:40]!r} in that folder; there are {known}")
 
 
 def _played(asked: Asked, comparisons: RunComparisons) -> Comparison:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from assistant.contract.day import Item
@@ -25,6 +26,7 @@ from majordomo.session import named, open_session
 from scenarios import load_scenario, to_desk
 from training.evaluation.statistics import Bootstrap, Ratio
 from tui.comparison import Better, Comparison, Figure, Pair, Play, Step
+from tui.runs.lineage import trainings_of
 
 Told = Callable[[str], None]
 
@@ -68,6 +70,7 @@ def compare_own(options: Options, baseline: str, trained: str, told: Told) -> Co
         pairs,
         "item",
         ("What cannot be undone waits for your word here, as it would on the day.",),
+        second="trained" if trainings_of(trained, Path.cwd()) else "other",
     )
 
 

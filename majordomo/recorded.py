@@ -13,6 +13,9 @@ from training.evaluation.results import Value, mean_of, rate_of
 from training.evaluation.statistics import Bootstrap, Ratio
 from training.runs import RUN_FILE, RunFolder
 from tui.comparison import Better, Comparison, Figure, Pair, Play, Source, Step
+from tui.runs.files import read_object
+from tui.runs.lineage import run_of, trainings_of
+from tui.runs.view import RESULTS_FILE
 
 
 def sources_in(folder: Path) -> list[Source]:
@@ -27,10 +30,23 @@ def sources_in(folder: Path) -> list[Source]:
     about = run.about()
     asked = about.get("config", {}).get("eval", {})
     days = f"{asked.get('episodes', '?')} {asked.get('level', '')} days, seed {about.get('seed')}"
+    specs = {event["name"]: str(event.get("spec", "")) for event in run.events("policy")}
+    against = _against(folder, list(specs))
     return [
-        Source(folder, event["name"], event.get("spec", ""), days, str(about.get("started", "")))
-        for event in run.events("policy")
-    ]
+        Source(
+            folder, name, spec, days, str(about.get("started", "")), trainings_of(spec, folder),
+            run_of(spec, folder), against.get(name, ""),
+        )
+        for name, spec in specs.items()
+    ]  # fmt: skip
+
+
+def _against(folder: Path, names: Sequence[str]) -> dict[str, str]:
+    """What the evaluation was asked to compare with what; empty where it compared all with all."""
+    results = read_object(folder / RESULTS_FILE) or {}
+    asked = results.get("paired") if results.get("all_pairs") is False else None
+    known = {f"{one}-{other}": (one, other) for one in names for other in names}
+    return dict(known[pair] for pair in reversed(asked or ()) if pair in known)
 
 
 def compare_recorded(baseline: Source, trained: Source) -> Comparison:
@@ -53,6 +69,7 @@ def compare_recorded(baseline: Source, trained: Source) -> Comparison:
         baseline.policy,
         trained.policy,
         (
+            *_doubts(trained),
             f"{len(order)} held-out day{'s' * (len(order) != 1)}",
             f"seed {seed}",
             "judge: rules only",
@@ -60,7 +77,16 @@ def compare_recorded(baseline: Source, trained: Source) -> Comparison:
         tuple(_figures(pairs, seed, float(asked.get("pass_grade", 0.5)))),
         tuple(Pair(_named(job), _play(one[job]), _play(other[job])) for job in order),
         notes=tuple(_notes(baseline, trained, len(one.keys() ^ other.keys()))),
+        second="trained" if trained.is_trained else "other",
     )
+
+
+def _doubts(trained: Source) -> Iterator[str]:
+    """What is to be said where the second policy is none that was trained."""
+    if trained.origin == "model":
+        yield f"whether {trained.policy} was trained is not known"
+    elif not trained.is_trained:
+        yield f"{trained.policy} was not trained"
 
 
 def _days_of(source: Source) -> dict[Job, Episode]:

@@ -7,7 +7,7 @@ small model's work; with padding on the right, attention needs no mask. The numb
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -15,9 +15,22 @@ from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 from transformers import Qwen3ForCausalLM
 
+from assistant.models.pointer import PointerForCausalLM
+
 Layer = Callable[[Any, Tensor, Tensor, Tensor, Tensor | None], Tensor]
 """Of a layer, its input (B, T, H), cosines and sines (B, T, D / 2) and perhaps a mask (B, 1, T, T):
 the layer's output."""
+
+
+class _Read(NamedTuple):
+    """What a Qwen3 made of a batch."""
+
+    hidden: Tensor
+    """(B, K, H), last hidden states where something is predicted."""
+    states: Tensor
+    """(B, T, H), the last layer's input."""
+    seen: Tensor
+    """(B, K, T), what is read where something is predicted."""
 
 
 def completion_logits(
@@ -32,14 +45,61 @@ def completion_logits(
         known: (B, K), which of them count; N in all.
         run_layer: What runs Qwen3's layers, such as `torch.compile(layer, dynamic=True)`.
     """
-    inner = model.base_model.model if hasattr(model, "peft_config") else model
+    inner = _inner(model)
     if isinstance(inner, Qwen3ForCausalLM):
-        hidden = _qwen3(inner.model, input_ids, at, run_layer or layer)
-    else:
-        out = inner.base_model(input_ids=input_ids, use_cache=False)
-        hidden = _at(out.last_hidden_state, at)
-    logits: Tensor = inner.get_output_embeddings()(hidden[known])
+        read = _qwen3(inner.model, input_ids, at, run_layer or layer)
+        return _logits(inner, read, input_ids, known)
+    out = inner.base_model(input_ids=input_ids, use_cache=False)
+    logits: Tensor = inner.get_output_embeddings()(_at(out.last_hidden_state, at)[known])
     return logits
+
+
+def completion_loss(
+    model: Any, input_ids: Tensor, at: Tensor, labels: Tensor, run_layer: "Layer | None" = None
+) -> Tensor:
+    """Mean negative log-probability of the tokens `labels` (B, K), those below 0 left out.
+
+    With a pointer it costs less than all logits. For the rest see `completion_logits`.
+    """
+    inner = _inner(model)
+    known = labels >= 0
+    if not isinstance(inner, PointerForCausalLM):
+        logits = completion_logits(model, input_ids, at, known, run_layer)
+        return F.cross_entropy(logits.float(), labels[known])
+    read = _qwen3(inner.model, input_ids, at, run_layer or layer)
+    hidden = read.hidden[known]
+    points, tokens = _points(inner, read, input_ids, known)
+    logits = inner.lm_head(hidden)
+    return -inner.pointer.log_prob_of(logits, hidden, points, tokens, labels[known]).mean()
+
+
+def _inner(model: Any) -> Any:
+    return model.base_model.model if hasattr(model, "peft_config") else model
+
+
+def _logits(
+    inner: Any, read: _Read, ids: Tensor, known: Tensor, before: Tensor | None = None
+) -> Tensor:
+    """Logits (N, V) where `known`."""
+    hidden = read.hidden[known]
+    logits: Tensor = inner.get_output_embeddings()(hidden)
+    if isinstance(inner, PointerForCausalLM):
+        points, tokens = _points(inner, read, ids, known, before)
+        logits = inner.pointer.log_probs(logits, hidden, points, tokens)
+    return logits
+
+
+def _points(
+    inner: Any, read: _Read, ids: Tensor, known: Tensor, before: Tensor | None = None
+) -> tuple[Tensor, Tensor]:
+    """Where the pointer points (N, heads, T) and what stands there (N, T)."""
+    order = torch.arange(ids.shape[1], device=ids.device)
+    if before is None:
+        before = (order - 1).clamp(min=0).expand_as(ids)
+    keys = inner.pointer.keys(read.states)
+    has_before = (order > 0).expand_as(ids)
+    points = inner.pointer.attention(read.hidden, keys, read.seen, before, has_before)
+    return points[known], ids[:, None].expand(-1, known.shape[1], -1)[known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +110,8 @@ class Tree:
     """(B, T): a prompt, then its completions one after the other, padded on the right."""
     positions: Tensor
     """(B, T): each completion goes on from the prompt."""
+    before: Tensor
+    """(B, T): the place of the token before."""
     mask: Tensor
     """(B, 1, T, T): a completion's token sees the prompt and what of its own is before it."""
     at: Tensor
@@ -60,18 +122,21 @@ class Tree:
 
 def tree_of(prompts: Sequence[Sequence[int]], completions: Sequence[Sequence[list[int]]]) -> Tree:
     """Pack prompts with the completions of each, in the order given."""
-    ids, positions, branches, at = [], [], [], []
+    ids, positions, befores, branches, at = [], [], [], [], []
     for prompt, following in zip(prompts, completions, strict=True):
         row, place, branch, seen = [*prompt], [*range(len(prompt))], [0] * len(prompt), []
+        before = [0, *range(len(prompt) - 1)]
         for number, completion in enumerate(following, 1):
             # Its last token predicts nothing, and the prompt's last one its first.
             first, count = len(row), len(completion) - 1
             seen += [len(prompt) - 1, *range(first, first + count)]
             row += completion[:-1]
             place += range(len(prompt), len(prompt) + count)
+            before += [len(prompt) - 1, *range(first, first + count - 1)][:count]
             branch += [number] * count
         ids.append(row)
         positions.append(place)
+        befores.append(before)
         branches.append(branch)
         at.append(seen)
     branch_of = _padded(branches)  # (B, T)
@@ -79,19 +144,21 @@ def tree_of(prompts: Sequence[Sequence[int]], completions: Sequence[Sequence[lis
     order = torch.arange(branch_of.shape[1])
     mask = (order[:, None] >= order) & ((theirs == 0) | (mine == theirs))
     known = _padded([[1] * len(seen) for seen in at]).bool()
-    return Tree(_padded(ids), _padded(positions), mask[:, None], _padded(at), known)
+    return Tree(
+        _padded(ids), _padded(positions), _padded(befores), mask[:, None], _padded(at), known
+    )
 
 
 def tree_logits(model: Any, tree: Tree) -> Tensor:
     """Logits (N, V) of the completions' tokens, prompt by prompt, for transformers' Qwen3."""
-    inner = model.base_model.model if hasattr(model, "peft_config") else model
+    inner = _inner(model)
     device = inner.device
-    hidden = _qwen3(
-        inner.model, tree.input_ids.to(device), tree.at.to(device), layer,
+    ids = tree.input_ids.to(device)
+    read = _qwen3(
+        inner.model, ids, tree.at.to(device), layer,
         tree.positions.to(device), tree.mask.to(device),
     )  # fmt: skip
-    logits: Tensor = inner.get_output_embeddings()(hidden[tree.known.to(device)])
-    return logits
+    return _logits(inner, read, ids, tree.known.to(device), tree.before.to(device))
 
 
 def _padded(rows: Sequence[Sequence[int]]) -> Tensor:
@@ -105,8 +172,8 @@ def _qwen3(
     run_layer: Layer,
     positions: Tensor | None = None,
     mask: Tensor | None = None,
-) -> Tensor:
-    """Last hidden states (B, K, H) of transformers' Qwen3 at the positions `at`."""
+) -> _Read:
+    """Read with transformers' Qwen3, to predict after the positions `at`."""
     x = model.embed_tokens(input_ids)
     order = torch.arange(input_ids.shape[1], device=x.device)
     cos, sin = model.rotary_emb(x, order[None] if positions is None else positions)
@@ -118,7 +185,8 @@ def _qwen3(
         seen = (order <= at[..., None])[:, None]  # (B, 1, K, T)
     else:
         seen = mask.gather(2, at[:, None, :, None].expand(-1, -1, -1, mask.shape[-1]))
-    return _norm(model.norm, _last_layer(model.layers[-1], x, at, (cos, sin), seen))
+    hidden = _norm(model.norm, _last_layer(model.layers[-1], x, at, (cos, sin), seen))
+    return _Read(hidden, x, seen.expand(len(x), -1, -1, -1)[:, 0])
 
 
 def layer(module: Any, x: Tensor, cos: Tensor, sin: Tensor, mask: Tensor | None = None) -> Tensor:

@@ -1,13 +1,15 @@
-"""The mini model: a small Qwen3, which vLLM, Unsloth and llama.cpp load, from scratch."""
+"""The mini model: a small Qwen3 from scratch, with a pointer where the recipe says so."""
 
 from typing import Any
 
 import numpy as np
 import torch
-from transformers import PreTrainedTokenizerBase, Qwen3Config, Qwen3ForCausalLM
+from transformers import PreTrainedTokenizerBase, Qwen3ForCausalLM
 
+from assistant.models.pointer import PointerConfig, PointerForCausalLM
 from training.induction import start_copying
 from training.recipe import ModelRecipe
+from training.tokenizer import SPACE
 
 _STD = 0.02
 """Standard deviation of initial weights: the default of `Qwen3Config.initializer_range`."""
@@ -30,7 +32,8 @@ def new_model(
     recipe: ModelRecipe, tokenizer: PreTrainedTokenizerBase, seed: int
 ) -> Qwen3ForCausalLM:
     """An untrained model of the recipe's shape, with tied embeddings, in fp32."""
-    config = Qwen3Config(
+    model_class: Any = PointerForCausalLM if recipe.pointer else Qwen3ForCausalLM
+    config = model_class.config_class(
         vocab_size=len(tokenizer),
         hidden_size=recipe.hidden_size,
         num_hidden_layers=recipe.layers,
@@ -47,7 +50,7 @@ def new_model(
         pad_token_id=tokenizer.pad_token_id,
     )
     torch.manual_seed(seed)
-    model: Any = Qwen3ForCausalLM(config)
+    model: Any = model_class(config)
     with torch.no_grad():
         table = model.get_input_embeddings().weight
         table.copy_(_SPREAD * _embeddings(recipe, tokenizer))
@@ -56,6 +59,8 @@ def new_model(
                 weight.mul_(_QUIET)
     if recipe.copy_start:
         start_copying(model)
+    if recipe.pointer:
+        model.pointer.start(forms_of(tokenizer))
     found: Qwen3ForCausalLM = model
     return found
 
@@ -87,6 +92,23 @@ def _marks(text: str) -> tuple[float, float]:
     word = text.removeprefix(" ")
     capitals = sum(c.isupper() for c in word[:2])
     return 1.0 if word != text else -1.0, capitals - 0.5
+
+
+def forms_of(tokenizer: PreTrainedTokenizerBase) -> torch.Tensor:
+    """(4, V): each token itself, without its space, with one, and with the other capital.
+
+    Where there is no such token it is the token itself.
+    """
+    vocab = tokenizer.get_vocab()
+    own = {number: text for text, number in vocab.items()}
+    rows = []
+    for number in range(len(tokenizer)):
+        text = own[number]
+        bare = text.removeprefix(SPACE)
+        other = text[: len(text) - len(bare)] + bare[:1].swapcase() + bare[1:]
+        forms = (text, bare, SPACE + bare, other)
+        rows.append([vocab.get(form, number) for form in forms])
+    return torch.tensor(rows, dtype=torch.int32).T
 
 
 def word_vectors(tokenizer: PreTrainedTokenizerBase, width: int) -> torch.Tensor:

@@ -36,6 +36,8 @@ class ModelRecipe(_Section):
     """`minilm`: token embeddings start from mean MiniLM word vectors, projected."""
     copy_start: bool = True
     """Whether two heads start as an induction circuit (`training.induction`)."""
+    pointer: bool = False
+    """Whether tokens can be copied from the prompt (`assistant.models.pointer`)."""
     adapter: Literal["none", "lora"] = "none"
     lora_r: int = Field(default=16, ge=1)
     lora_alpha: int = Field(default=16, ge=1)

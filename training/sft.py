@@ -19,7 +19,7 @@ from transformers.trainer_callback import PrinterCallback
 from assistant.files import write_atomic
 from training.copying import CopyTask
 from training.examples import Example
-from training.forward import Layer, completion_logits, layer
+from training.forward import Layer, completion_logits, completion_loss, layer
 from training.recipe import SftRecipe
 from training.runs import RunFolder, step_of
 from training.splitting import Splitter
@@ -180,13 +180,11 @@ def collate(examples: Sequence[Example], pad_id: int) -> dict[str, torch.Tensor]
     return {"input_ids": torch.tensor(ids), "at": torch.tensor(at), "labels": torch.tensor(labels)}
 
 
-def _predict(
-    model: Any, batch: dict[str, torch.Tensor], run_layer: Layer = layer
-) -> tuple[torch.Tensor, torch.Tensor]:
+def _predict(model: Any, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
     """Logits (N, V) and the tokens that come (N,)."""
     labels = batch["labels"]
     known = labels != IGNORED
-    logits = completion_logits(model, batch["input_ids"], batch["at"], known, run_layer)
+    logits = completion_logits(model, batch["input_ids"], batch["at"], known)
     return logits, labels[known]
 
 
@@ -325,8 +323,9 @@ class _SftTrainer(Trainer):
         return self.lr_scheduler
 
     def compute_loss(self, model: Any, inputs: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        logits, labels = _predict(model, inputs, self._run_layer)
-        return torch.nn.functional.cross_entropy(logits.float(), labels)
+        return completion_loss(
+            model, inputs["input_ids"], inputs["at"], inputs["labels"], self._run_layer
+        )
 
 
 class _Clock(TrainerCallback):

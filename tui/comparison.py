@@ -22,6 +22,10 @@ Verdict = Literal[
 ]
 
 
+_RULES = frozenset({"trick", "exploit"})
+"""Kinds of fixed policies that have a name of their own after a colon."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A policy of a recorded evaluation."""
@@ -34,16 +38,38 @@ class Source:
     """Which days it played, in words; two sources with the same words have played the same."""
     started: str
     """When the evaluation was begun, as an ISO time."""
+    trainings: int | None = None
+    """How many trainings its weights have gone through; None where nothing tells."""
+    run: Path | None = None
+    """The run folder that its weights lie in, if it is here."""
+    against: str = ""
+    """The policy that the evaluation was asked to compare it with; empty where it was not asked."""
 
     @property
-    def is_learnt(self) -> bool:
-        """Whether it is weights of our own, and no set of rules."""
-        return self.spec == "mini" or self.spec.startswith("hf:")
+    def is_trained(self) -> bool:
+        """Whether a training is known to have made it what it is."""
+        return bool(self.trainings)
+
+    @property
+    def origin(self) -> str:
+        """What it is, in a word or two."""
+        if self.is_trained:
+            return "trained"
+        if self.trainings == 0:
+            return "untrained"
+        return "model" if self._is_model else "rules"
 
     @property
     def label(self) -> str:
         """How it is offered."""
-        return f"{self.policy} · {self.folder.name} · {self.days} · {self.started[:10]}"
+        facts = (self.policy, self.origin, self.folder.name, self.days, self.started[:10])
+        return " · ".join(facts)
+
+    @property
+    def _is_model(self) -> bool:
+        """Whether a model plays, of whatever origin, and no set of rules."""
+        place, colon, _ = self.spec.partition(":")
+        return self.spec == "mini" or (bool(colon) and place not in _RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +204,8 @@ class Comparison:
     unit: Literal["day", "item"] = "day"
     notes: tuple[str, ...] = ()
     """What the person should know before believing it."""
+    second: Literal["trained", "other"] = "trained"
+    """What the second policy is called; only one that was trained is called so."""
 
     @property
     def title(self) -> str:
@@ -220,22 +248,68 @@ class Comparisons(Protocol):
         """Write a page with all figures and calls; returns where it is."""
 
 
-def usual(sources: Sequence[Source], folder: Path | None = None) -> tuple[Source, Source] | None:
+def usual(
+    sources: Sequence[Source], folder: Path | None = None, run: Path | None = None
+) -> tuple[Source, Source] | None:
     """What to compare unasked: baseline and trained of the newest evaluation of two policies.
 
-    Weights are not taken for the baseline of rules; among like ones the last is the trained one.
-    With `folder`, of that evaluation. Where there is one policy only, it and the newest other one
-    that has played the same days; None where there is no such pair.
+    With `folder`, of that evaluation; with `run`, the policy which that run made, if it plays
+    there. Where there is one policy only, it and another one that has played the same days; None
+    where there is no such pair.
     """
     wanted = [s for s in sources if folder is None or s.folder.resolve() == folder.resolve()]
     for place in dict.fromkeys(source.folder for source in wanted):
         inside = [source for source in sources if source.folder == place]
         if len(inside) > 1:
-            learnt = [source for source in inside if source.is_learnt]
-            others = [source for source in inside if not source.is_learnt]
-            return (others[0], learnt[-1]) if learnt and others else (inside[0], inside[-1])
-    for newer in wanted:
-        for older in sources:
-            if older is not newer and older.days == newer.days:
-                return older, newer
+            return _asked(inside, run) or _within(inside, trained_of(inside, run))
+    for source in wanted:
+        like = [other for other in sources if other is not source and other.days == source.days]
+        if like:
+            trained = source if source.is_trained else trained_of([*like, source])
+            return (baseline_of(like), source) if trained is source else (source, trained)
     return None
+
+
+def _within(inside: Sequence[Source], trained: Source) -> tuple[Source, Source]:
+    """Baseline and trained of one evaluation."""
+    return baseline_of([source for source in inside if source is not trained]), trained
+
+
+def _asked(inside: Sequence[Source], run: Path | None) -> tuple[Source, Source] | None:
+    """The two that the evaluation itself was asked to compare, if it was and no run is named."""
+    asked = ((other, one) for one in inside for other in inside if one.against == other.policy)
+    return None if run else next(asked, None)
+
+
+def trained_of(sources: Sequence[Source], run: Path | None = None) -> Source:
+    """The policy that was trained, that of `run` before all others.
+
+    What went through most trainings comes first (GRPO before the warm start that it began with),
+    among equals the last one. Where none was trained it is a model of unknown origin, or else
+    whatever is not the baseline.
+    """
+    if run is not None:
+        made = [s for s in sources if s.is_trained and s.run and s.run.resolve() == run.resolve()]
+        sources = made or sources
+    ranked = sorted(sources, key=_trained_rank)
+    if _trained_rank(ranked[-1]) > 0 or len(ranked) == 1:
+        return ranked[-1]
+    baseline = baseline_of(sources)
+    return [source for source in sources if source is not baseline][-1]
+
+
+def baseline_of(sources: Sequence[Source]) -> Source:
+    """What a trained policy is measured against: `scripted`, other rules, the least trained."""
+    return min(sources, key=_baseline_rank)
+
+
+def _trained_rank(source: Source) -> int:
+    if source.trainings is not None:
+        return 1 + source.trainings if source.trainings else 0
+    return 1 if source.origin == "model" else 0
+
+
+def _baseline_rank(source: Source) -> tuple[int, int]:
+    if source.origin == "rules":
+        return 0, source.spec != "scripted"
+    return 1, source.trainings or 0

@@ -32,7 +32,7 @@ def table(comparison: Comparison, width: int = 100) -> list[Row]:
         both = "" if is_slim else f"{one:>9}{other:>8}"
         return f"{metric:<{name}}{both} {change:<{gap}}{n:>4}"
 
-    lines = [Row(line("metric", "baseline", "trained", head, "n"))]
+    lines = [Row(line("metric", "baseline", comparison.second, head, "n"))]
     for figure, change in zip(comparison.figures, changes, strict=True):
         verdict = figure.verdict
         one, other = (number(v, figure.digits) for v in (figure.baseline, figure.trained))
@@ -73,12 +73,12 @@ def in_short(play: Play) -> list[str]:
     return facts if play.ending else [*facts, f"reward {number(play.return_)}"]
 
 
-def day_in_words(pair: Pair, baseline: str, trained: str) -> str:
+def day_in_words(pair: Pair, comparison: Comparison) -> str:
     """Both plays in full, one after the other."""
     parts = []
     for role, name, play in (
-        ("baseline", baseline, pair.baseline),
-        ("trained", trained, pair.trained),
+        ("baseline", comparison.baseline, pair.baseline),
+        (comparison.second, comparison.trained, pair.trained),
     ):
         parts.append(" · ".join([role, name, *in_short(play)]))
         parts += _play_in_words(play)
@@ -111,7 +111,7 @@ def as_markdown(comparison: Comparison) -> str:
         change = f"{number(pair.change, sign='+')} grade" if pair.change is not None else ""
         state = "" if pair.is_different else "no difference"
         facts = " · ".join(fact for fact in (pair.name, change, state) if fact)
-        words = day_in_words(pair, comparison.baseline, comparison.trained)
+        words = day_in_words(pair, comparison)
         parts += [fenced([facts, "", *words.splitlines()])]
     return "\n\n".join(parts) + "\n"
 

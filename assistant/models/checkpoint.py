@@ -17,6 +17,7 @@ from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedTokenizerBase
 from transformers.utils import logging as transformers_logging
 
+import assistant.models.pointer  # noqa: F401 (registers the mini's architecture)
 from assistant.models.errors import ModelError
 from assistant.models.generate import Ending, Finish, Generator
 from assistant.models.local import LocalChatModel

@@ -63,13 +63,20 @@ class Extent:
     """Chunks of the answer that streams while keys are pressed."""
     minutes: int = 60
     """Minutes of use over which memory is followed."""
+    window: int = 20
+    """Blocks that stay widgets meanwhile: so few that the window is full in the second minute.
+
+    What grows with the events and not with the window then shows in every minute after that, and
+    the layout of the window, which is most of what a minute costs, is small. The app itself keeps
+    `tui.widgets.conversation.KEPT`.
+    """
 
 
 def bench_tui(extent: Extent, as_json: bool) -> int:
     """Measure and report."""
     report = first_frame(extent.runs)
     sizes = {"resume": extent.events, "stream": extent.chunks, "hour": extent.minutes}
-    report |= {name: _in_use(name, size) for name, size in sizes.items() if size}
+    report |= {name: _in_use(name, size, extent.window) for name, size in sizes.items() if size}
     if as_json:
         print_json(report)
         return 0
@@ -100,13 +107,14 @@ def first_frame(runs: int) -> dict[str, Any]:
     }
 
 
-def _in_use(what: str, size: int) -> dict[str, Any]:
+def _in_use(what: str, size: int, window: int) -> dict[str, Any]:
     """One measurement of the screen in use, with a data folder of its own.
 
     Raises:
         UserError: it could not be measured; says why.
     """
     command = [sys.executable, "-m", "majordomo.bench.tui_use", what, str(size)]
+    command += ["--window", str(window)]
     with TemporaryDirectory() as folder:
         env = {**os.environ, "MAJORDOMO_HOME": folder}
         done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)

@@ -26,6 +26,7 @@ from textual.pilot import Pilot
 from textual.widgets import Markdown, TextArea
 
 import tui
+from majordomo.bench.tui import Extent
 from majordomo.bench.tui_session import LAST, Tapped, answer, asking, chunks, decision, recorded
 from majordomo.bench.tui_session import tapped as tapped_session
 from majordomo.output import print_json
@@ -46,12 +47,6 @@ STEPS = 15
 """Steps of the assistant in a minute of use."""
 FRAGMENTS = 25
 """Fragments of the answer that each minute brings."""
-WINDOW = 20
-"""Blocks that stay widgets during the hour: so few that the window is full in the second minute.
-
-What grows with the events and not with the window then shows in every minute after that, and the
-layout of the window, which is most of what a minute costs, is small.
-"""
 
 
 async def resume(count: int, runs: int) -> dict[str, Any]:
@@ -247,17 +242,17 @@ def _spread(seconds: list[float]) -> dict[str, float]:
     }
 
 
-async def hour(minutes: int) -> dict[str, Any]:
+async def hour(minutes: int, window: int) -> dict[str, Any]:
     """Memory while so many minutes of use go by, as fast as the screen takes them.
 
     A minute has steps of the assistant, a request, an answer that is streamed, a card that comes
     and goes, a question that is answered, and a look at the help. `python_blocks` counts all that
     Python holds, without the tracing that makes a minute three times as dear; `rss_mb` is what the
-    system counts. The slope is a line through the second half, when every window is full: `WINDOW`
-    blocks, and twice as many that `e` shows again.
+    system counts. The slope is a line through the second half, when every window is full:
+    `window` blocks, and twice as many that `e` shows again.
     """
     curve = []
-    conversation.KEPT, conversation.EARLIER = WINDOW, 2 * WINDOW
+    conversation.KEPT, conversation.EARLIER = window, 2 * window
     with TemporaryDirectory() as folder:
         async with tapped_session() as session:
             ids = [item.id for item in session.items()]
@@ -275,7 +270,7 @@ async def hour(minutes: int) -> dict[str, Any]:
     half = curve[len(curve) // 2 :]
     return {
         "minutes": minutes,
-        "window": WINDOW,
+        "window": window,
         "python_blocks_per_hour": _per_hour(half, "python_blocks"),
         "rss_mb_per_hour": _per_hour(half, "rss_mb"),
         "seconds": round(took, 1),
@@ -341,6 +336,7 @@ def main() -> None:
     parser.add_argument("what", choices=("resume", "stream", "hour"))
     parser.add_argument("size", type=int)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--window", type=int, default=Extent().window)
     args = parser.parse_args()
     match args.what:
         case "resume":
@@ -348,7 +344,7 @@ def main() -> None:
         case "stream":
             print_json(asyncio.run(stream(args.size)))
         case _:
-            print_json(asyncio.run(hour(args.size)))
+            print_json(asyncio.run(hour(args.size, args.window)))
 
 
 if __name__ == "__main__":

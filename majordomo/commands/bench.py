@@ -23,12 +23,16 @@ def bench_tui(
     minutes: Annotated[
         int, typer.Option(min=0, help="Minutes of use over which memory is followed; 0: none.")
     ] = 60,
+    window: Annotated[
+        int,
+        typer.Option(min=1, help="Blocks of the conversation kept meanwhile; the app keeps 150."),
+    ] = 20,
     as_json: JsonFlag = False,
 ) -> None:
     """First frame, a long session, keys while an answer streams, memory over an hour of use."""
     from majordomo.bench import tui
 
-    extent = tui.Extent(runs, events, chunks, minutes)
+    extent = tui.Extent(runs, events, chunks, minutes, window)
     raise typer.Exit(tui.bench_tui(extent, as_json))
 
 

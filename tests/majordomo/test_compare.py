@@ -10,6 +10,8 @@ import pytest
 from tests.majordomo.test_cli import NOW, Command, majordomo, write
 from tests.tui.recorded import FEW, play_few_days
 from training.evaluation.episodes import read
+from training.evaluation.evaluate import Plan, evaluate
+from training.runs import RunFolder
 
 __all__ = ["majordomo"]
 
@@ -143,6 +145,80 @@ def test_the_sample_day_is_played_on_a_copy_that_nobody_keeps(tmp_path: Path, ma
     assert found["facts"][2] == "the sample day, simulated"
     assert any(pair["baseline"]["ending"] == "waiting" for pair in found["pairs"])
     assert not (tmp_path / "home").exists()
+
+
+def rename_specs(folder: Path, specs: dict[str, str]) -> None:
+    """Let an evaluation have loaded something else, as if models had played its days."""
+    events = folder / "events.jsonl"
+    rows = [json.loads(line) for line in events.read_text().splitlines()]
+    for row in rows:
+        if row["kind"] == "policy":
+            row["spec"] = specs.get(row["name"], row["spec"])
+    events.write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+
+def a_run(folder: Path, start: str = "") -> None:
+    """A run that has ended, with what it was begun with."""
+    RunFolder.create(folder, "grpo" if start else "sft", {"start": start} if start else {}, 0)
+    for name in ("start", "best"):
+        (folder / name).mkdir()
+
+
+def test_unasked_the_policy_is_compared_that_was_trained_last(
+    tmp_path: Path, majordomo: Command, monkeypatch: pytest.MonkeyPatch
+):
+    """Whatever the order in which they were named: what each one is stands in its run's folder."""
+    names = ["sft=greedy", "grpo=keyword", "scripted", "start=do_nothing"]
+    folder = play_few_days(tmp_path / "runs" / "eval", names, 2)
+    a_run(tmp_path / "runs" / "sft")
+    a_run(tmp_path / "runs" / "grpo", "runs/sft/best")
+    rename_specs(folder, {
+        "sft": "hf:runs/sft/best", "grpo": "hf:runs/grpo/best", "start": "hf:runs/sft/start",
+    })  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    for args in ((), ("runs/eval",)):
+        found = json.loads(majordomo("compare", *args, "--json").stdout)
+        assert (found["baseline"], found["trained"]) == ("scripted", "grpo")
+        assert found["second"] == "trained"
+        assert not any("trained" in fact for fact in found["facts"])
+    for args in ((), ("runs/eval",)):
+        found = json.loads(majordomo("compare", *args, "--baseline", "start", "--json").stdout)
+        assert (found["baseline"], found["trained"]) == ("start", "grpo")
+    found = json.loads(majordomo("compare", "--trained", "start", "--json").stdout)
+    assert (found["baseline"], found["trained"]) == ("scripted", "start")
+    assert found["second"] == "other"
+    assert found["facts"][0] == "start was not trained"
+
+
+def test_without_a_trained_policy_the_command_says_so(evaluation: Path, majordomo: Command):
+    done = majordomo("compare", evaluation)
+    assert "greedy vs scripted · greedy was not trained" in done.stderr
+    assert "baseline   other" in done.stderr
+
+
+def test_what_an_evaluation_was_asked_to_compare_is_compared_again(
+    tmp_path: Path, majordomo: Command
+):
+    out = tmp_path / "asked"
+    plan = Plan(
+        ["scripted", "greedy", "keyword"], out, episodes=2, level="easy", only_days=True,
+        pairs=["scripted-keyword"],
+    )  # fmt: skip
+    evaluate(plan, lambda line: None)
+    found = json.loads(majordomo("compare", out, "--json").stdout)
+    assert (found["baseline"], found["trained"]) == ("keyword", "scripted")
+
+
+def test_an_evaluation_that_does_not_say_who_played_is_said(
+    evaluation: Path, tmp_path: Path, majordomo: Command
+):
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for name in ("run.json", "episodes.jsonl"):
+        (copy / name).write_bytes((evaluation / name).read_bytes())
+    done = majordomo("compare", copy)
+    assert done.returncode == 1
+    assert "does not say which policies have played" in done.stderr
 
 
 @pytest.mark.parametrize(

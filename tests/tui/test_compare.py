@@ -77,7 +77,7 @@ def at(screen: CompareScreen) -> str:
 async def test_figures_and_both_traces_are_shown_worst_first(folder: Path, runs: Path):
     async with showing(folder, MEDIUM, runs) as (d, screen):
         painted = d.painted()
-        assert f"greedy vs oracle · {FEW} held-out days · seed 0 · judge: rules only" in painted
+        assert f"greedy vs oracle · greedy was not trained · {FEW} held-out days" in painted
         assert "baseline · grade 1.00" in painted
         changes = [pair.change or 0.0 for pair in screen.pairs]
         assert len(changes) == FEW
@@ -85,7 +85,7 @@ async def test_figures_and_both_traces_are_shown_worst_first(folder: Path, runs:
         assert changes[0] < 0
         first = at(screen)
         assert f"1 of {FEW} · {first}" in painted
-        assert f"trained {number(changes[0], sign='+')}" in painted
+        assert f"other {number(changes[0], sign='+')}" in painted
         assert screen.pair is not None
         for play in (screen.pair.baseline, screen.pair.trained):
             assert play.steps
@@ -144,7 +144,8 @@ async def test_enter_shows_the_whole_day_and_x_writes_all_days(
         await d.until(lambda: "Written: " in d.toasts)
         [page] = (tmp_path / "home" / "exports").iterdir()
         text = page.read_text("utf-8")
-        assert all(day_in_words(each, "oracle", "greedy") in text for each in screen.pairs)
+        assert screen.comparison is not None
+        assert all(day_in_words(each, screen.comparison) in text for each in screen.pairs)
         assert "task success" in text
 
 
@@ -393,19 +394,97 @@ def test_without_scores_an_item_that_trained_does_not_settle_comes_first():
     ]  # fmt: skip
 
 
-def test_the_newest_evaluation_of_two_policies_is_compared_unasked():
-    def source(folder: str, policy: str, days: str = "6 days, seed 0", spec: str = "") -> Source:
-        return Source(Path(folder), policy, spec or policy, days, "2026-01-01")
+def source(
+    folder: str, policy: str, spec: str = "", trainings: int | None = None, days: str = "6 days"
+) -> Source:
+    return Source(Path(folder), policy, spec or policy, days, "2026-01-01", trainings)
 
+
+def test_the_newest_evaluation_of_two_policies_is_compared_unasked():
     alone, pair = source("c", "new"), [source("b", "start"), source("b", "end")]
-    old = source("a", "old", "6 days, seed 1")
+    old = source("a", "old", days="7 days")
     assert usual([alone, *pair, old]) == (pair[0], pair[1])
     assert usual([alone, source("d", "before"), old]) == (source("d", "before"), alone)
     assert usual([alone, *pair, old], Path("c")) == (pair[0], alone)
     assert usual([alone, old]) is None
-    weights = [source("e", name, spec=f"hf:{name}") for name in ("sft", "grpo")]
-    assert usual([weights[0], source("e", "scripted")]) == (source("e", "scripted"), weights[0])
-    assert usual(weights) == (weights[0], weights[1])
+
+
+SCRIPTED, GREEDY = source("e", "scripted"), source("e", "greedy")
+UNTRAINED = source("e", "untrained", "hf:runs/sft/start", 0)
+SFT = source("e", "sft", "hf:runs/sft/best", 1)
+GRPO = source("e", "grpo", "hf:runs/grpo/last", 2)
+UNKNOWN = source("e", "base", "hf:somebody/base")
+
+
+@pytest.mark.parametrize(
+    ("played", "baseline", "trained"),
+    [
+        ([SFT, GRPO, SCRIPTED, UNTRAINED], SCRIPTED, GRPO),
+        ([GRPO, SFT, GREEDY, SCRIPTED], SCRIPTED, GRPO),
+        ([SFT, SCRIPTED], SCRIPTED, SFT),
+        ([SFT, GREEDY], GREEDY, SFT),
+        ([SFT, UNTRAINED], UNTRAINED, SFT),
+        ([GRPO, SFT], SFT, GRPO),
+        ([SFT, UNKNOWN], UNKNOWN, SFT),
+        ([SFT, replace(SFT, policy="again")], SFT, replace(SFT, policy="again")),
+        ([GREEDY, UNKNOWN, UNTRAINED], GREEDY, UNKNOWN),
+        ([UNTRAINED, SCRIPTED], SCRIPTED, UNTRAINED),
+        ([GREEDY, SCRIPTED], SCRIPTED, GREEDY),
+        ([GREEDY, replace(GREEDY, policy="last")], GREEDY, replace(GREEDY, policy="last")),
+    ],
+)
+def test_the_policy_that_was_trained_is_compared_with_the_one_that_follows_rules(
+    played: list[Source], baseline: Source, trained: Source
+):
+    assert usual(played) == (baseline, trained)
+
+
+def test_a_trained_policy_that_played_alone_is_compared_with_the_rules_on_the_same_days():
+    alone = replace(SFT, folder=Path("new"), policy="mini")
+    assert usual([alone, GRPO, SCRIPTED], Path("new")) == (SCRIPTED, alone)
+    rules = replace(GREEDY, folder=Path("new"))
+    assert usual([rules, SFT], Path("new")) == (rules, SFT)
+
+
+def test_what_an_evaluation_was_asked_to_compare_is_compared():
+    asked = replace(SFT, against="grpo")
+    assert usual([SCRIPTED, GRPO, asked]) == (GRPO, asked)
+
+
+def test_the_policy_of_the_run_that_is_looked_at_is_compared(tmp_path: Path):
+    made = replace(SFT, run=tmp_path / "sft", against="grpo")
+    played = [made, GRPO, SCRIPTED]
+    assert usual(played, run=tmp_path / "sft") == (SCRIPTED, made)
+    assert usual(played, run=tmp_path / "another") == (SCRIPTED, GRPO)
+
+
+@pytest.mark.parametrize(
+    ("one", "word"),
+    [
+        (SCRIPTED, "rules"),
+        (source("e", "trick:loop"), "rules"),
+        (UNTRAINED, "untrained"),
+        (GRPO, "trained"),
+        (UNKNOWN, "model"),
+        (source("e", "ollama:small"), "model"),
+    ],
+)
+def test_a_policy_is_offered_with_what_it_is(one: Source, word: str):
+    assert one.label == f"{one.policy} · {word} · e · 6 days · 2026-01-01"
+
+
+async def test_a_policy_that_nobody_trained_is_not_called_trained(folder: Path, runs: Path):
+    async with showing(folder, NARROW, runs) as (d, screen):
+        assert screen.comparison is not None
+        painted = d.painted()
+        assert "greedy was not trained" in painted.splitlines()[0]
+        assert "worst for other first" in painted
+        assert "other · grade" in painted
+        [head] = [line for line in painted.splitlines() if "metric" in line]
+        assert head.split()[:3] == ["metric", "baseline", "other"]
+        page = as_markdown(screen.comparison)
+        assert "other · greedy · grade" in page
+        assert "trained ·" not in page
 
 
 def test_what_a_policy_wrote_cannot_leave_its_place_on_the_page():

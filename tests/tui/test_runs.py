@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from majordomo.compare import RunComparisons
 from tests.tui import snapshots
 from tests.tui.driving import MEDIUM, NARROW, WIDE, Driver, running
+from tests.tui.recorded import play_few_days
 from tests.tui.run_folders import (
     append,
     completions,
@@ -27,6 +29,7 @@ from tests.tui.test_hostile_text import NASTY, RAW
 from training.runs import RunFolder
 from tui.screens import runs as screen_module
 from tui.screens.ask import TextScreen
+from tui.screens.compare import CompareScreen
 from tui.screens.runs import RunsScreen
 from tui.services import Services
 from tui.widgets.runs import RunList, SampleList
@@ -35,11 +38,10 @@ SMALL = (60, 16)
 
 
 @asynccontextmanager
-async def looking(
-    tmp_path: Path, size: tuple[int, int] = MEDIUM, runs: Path | None = None
-) -> AsyncIterator[Driver]:
+async def looking(tmp_path: Path, size: tuple[int, int] = MEDIUM) -> AsyncIterator[Driver]:
     """The app with the runs in `tmp_path/runs` on screen."""
-    services = Services(runs=runs or tmp_path / "runs")
+    runs = tmp_path / "runs"
+    services = Services(runs, comparisons=lambda: RunComparisons(runs))
     options: dict[str, Any] = {"autostart": False, "services": services}
     async with running(DeskSession([]), tmp_path / "sessions", size, **options) as d:
         await d.press("f6")
@@ -207,7 +209,7 @@ async def test_keys_that_can_do_nothing_say_why(tmp_path: Path):
         await d.press("f")
         assert "This run is done: there is nothing to follow." in d.toasts
         await d.press("c")
-        assert "majordomo eval --policies" in d.toasts
+        assert "majordomo eval --policy scripted --policy hf:" in d.toasts
         assert isinstance(d.app.screen, RunsScreen)
 
 
@@ -220,20 +222,28 @@ async def test_the_folder_is_copied(tmp_path: Path):
         assert "practice" in d.toasts
 
 
-async def test_compare_goes_to_the_evaluation_of_the_run(
+async def test_compare_shows_the_policy_of_the_run_in_its_evaluation(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.chdir(tmp_path)
     sft(tmp_path / "runs" / "first").log("train", step=10, seconds=60.0, loss=2.0, epoch=0.1)
-    evaluation(tmp_path / "runs" / "eval", results=True)
-    asked: list[tuple[str, str]] = []
-    async with looking(tmp_path, runs=tmp_path / "runs") as d:
-        monkeypatch.setattr(
-            d.workspace, "run_command", lambda name, argument="": asked.append((name, argument))
-        )
+    (tmp_path / "runs" / "first" / "best").mkdir()
+    names = ["first=greedy", "other=keyword", "scripted"]
+    made = play_few_days(tmp_path / "runs" / "eval", names, 1)
+    events = made / "events.jsonl"
+    text = events.read_text().replace('"spec": "greedy"', '"spec": "hf:runs/first/best"')
+    events.write_text(text.replace('"spec": "keyword"', '"spec": "hf:/elsewhere/other/last"'))
+    async with looking(tmp_path) as d:
         await until_painted(d, "warm start")
         await d.press("c")
+        await d.until(lambda: isinstance(d.app.screen, CompareScreen))
+        shown = d.app.screen
+        assert isinstance(shown, CompareScreen)
+        await d.until(lambda: shown.comparison is not None, 60)
+        assert shown.comparison is not None
+        assert (shown.comparison.baseline, shown.comparison.trained) == ("scripted", "first")
+        await d.press("escape")
         await d.until(lambda: d.app.screen is d.workspace)
-        await d.until(lambda: asked == [("compare", str(tmp_path / "runs" / "eval"))])
 
 
 @pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW, SMALL])

@@ -81,6 +81,8 @@ def _is_of(spec: str, view: RunView) -> bool:
     if not place:
         return False
     path = Path(place.split("+")[-1])
+    if path.name == "start":
+        return False  # What a training went out from is not what it made.
     folders = [path, *path.parents[:2]]
     # Written down relative to the folder that the evaluation was started in.
     return any(

@@ -34,13 +34,17 @@ class CompareScreen(Comparing):
 
 Both policies have handled the same days. The table says what differs on average, with a 95 %
 interval; where it holds 0 the difference is not clear. Below are the calls of one day, the day on
-which the trained one is worst first. `{compare.next}` and `{compare.previous}` go through the
+which the second one is worst first. `{compare.next}` and `{compare.previous}` go through the
 days, `{compare.whole}` opens one in full.
 
 ✗ is what the rules found wrong: *harm* nobody asked for, an *inversion* (work that cost a
 personal need its time), *misplaced* (should have been left, or done), the *wrong agent*,
 *overtaken* (cost something weightier), *needless* (a question nobody can answer, a third search),
 *idle*.
+
+The second one is called *trained* only where the run folders say that it was. Of an evaluation of
+several policies the one with most trainings is taken, and `scripted` for the baseline if it
+played; `{compare.other}` takes others.
 
 A dash is a score that nobody gave, never a 0. On your own list two models work on a copy.
 """
@@ -54,7 +58,7 @@ A dash is a score that nobody gave, never a 0. On your own list two models work 
         Binding("d", "differing", "Differ", id="compare.differing",
                 tooltip="Only where they differ, or all"),
         Binding("w", "worst", "Worst", id="compare.worst",
-                tooltip="Worst for trained first, or as they were played"),
+                tooltip="Worst for the second first, or as they were played"),
         Binding("x", "export", "Export", id="compare.export"),
         Binding("o", "other", "Other", id="compare.other",
                 tooltip="Another evaluation, or two models on your own list"),
@@ -68,9 +72,13 @@ A dash is a score that nobody gave, never a 0. On your own list two models work 
         open_comparisons: OpenComparisons | None,
         model: str = "scripted",
         folder: Path | None = None,
+        run: Path | None = None,
     ) -> None:
-        """Read with what `open_comparisons` makes, the evaluation in `folder` first."""
-        super().__init__(open_comparisons, model, folder)
+        """Read with what `open_comparisons` makes, the evaluation in `folder` first.
+
+        Of it the policy that `run` made, where it holds one.
+        """
+        super().__init__(open_comparisons, model, folder, run)
         self.pairs: list[Pair] = []
         self.at = 0
         self.is_worst_first = True
@@ -88,8 +96,8 @@ A dash is a score that nobody gave, never a 0. On your own list two models work 
             yield Static("", id="figures-text")
         yield OneLine("", id="compare-day")
         with ScrollableContainer(id="traces", can_focus=False):
-            yield TracePane("baseline", id="baseline")
-            yield TracePane("trained", id="trained")
+            yield TracePane(id="baseline")
+            yield TracePane(id="trained")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -142,9 +150,10 @@ A dash is a score that nobody gave, never a 0. On your own list two models work 
         pair = self.pair
         line = self.query_one("#compare-day", OneLine)
         line.say(inline(*fitting(self._day_facts(comparison, pair), self._width(line))))
-        for role in ("baseline", "trained"):
-            pane = self.query_one(f"#{role}", TracePane)
-            pane.show(getattr(pair, role) if pair else None, pair.parting if pair else None)
+        parting = pair.parting if pair else None
+        for side, role in (("baseline", "baseline"), ("trained", comparison.second)):
+            play = getattr(pair, side) if pair else None
+            self.query_one(f"#{side}", TracePane).show(role, play, parting)
 
     def _day_facts(self, comparison: Comparison, pair: Pair | None) -> list[str]:
         filtered = "only where they differ" if self.is_only_different else ""
@@ -153,10 +162,10 @@ A dash is a score that nobody gave, never a 0. On your own list two models work 
             return [f"no {comparison.unit} to show", filtered, shows_all]
         facts = [f"{self.at + 1} of {len(self.pairs)}", one_line(pair.name, 40)]
         if pair.change is not None:
-            facts.append(f"trained {number(pair.change, sign='+')}")
+            facts.append(f"{comparison.second} {number(pair.change, sign='+')}")
         if not pair.is_different:
             facts.append("no difference")
-        order = "worst for trained first" if self.is_worst_first else "as played"
+        order = f"worst for {comparison.second} first" if self.is_worst_first else "as played"
         return [*facts, filtered, order, named(self, "{compare.whole} opens it whole")]
 
     def _head(self) -> None:
@@ -195,7 +204,7 @@ A dash is a score that nobody gave, never a 0. On your own list two models work 
         self._arrange(self.pair)
 
     def action_worst(self) -> None:
-        """Worst for trained first, or in the order in which they were played."""
+        """Worst for the second first, or in the order in which they were played."""
         self.is_worst_first = not self.is_worst_first
         self._arrange(self.pair if not self.is_worst_first else None)
 
@@ -203,7 +212,7 @@ A dash is a score that nobody gave, never a 0. On your own list two models work 
         """Read both plays of the day in full."""
         pair, made = self.pair, self.comparison
         if pair is not None and made is not None:
-            words = day_in_words(pair, made.baseline, made.trained)
+            words = day_in_words(pair, made)
             self.app.push_screen(TextScreen(one_line(pair.name, 60), words))
 
     def action_export(self) -> None:

@@ -47,13 +47,16 @@ class Comparing(Screen[None]):
         open_comparisons: OpenComparisons | None,
         model: str = "scripted",
         folder: Path | None = None,
+        run: Path | None = None,
     ) -> None:
         """Read with what `open_comparisons` makes, the evaluation in `folder` first.
 
-        `model` is offered as the one to compare.
+        Of it the policy that `run` made is compared, where it holds one. `model` is offered as the
+        one to compare.
         """
         super().__init__()
         self._folder = folder
+        self._run = run
         self._open = open_comparisons
         self._model = model
         self._sources: Sequence[Source] = ()
@@ -82,7 +85,7 @@ class Comparing(Screen[None]):
         try:
             self.service = await asyncio.to_thread(self._open)
             self._sources = await asyncio.to_thread(self.service.sources)
-            found = usual(self._sources, self._folder)
+            found = usual(self._sources, self._folder, self._run)
             if found is not None:
                 self.show_comparison(await asyncio.to_thread(self.service.read, *found))
                 return
@@ -100,7 +103,7 @@ class Comparing(Screen[None]):
         if first == 0:
             await self._choose_models()
         elif first is not None:
-            second = await self._pick("Trained", f"Compared with {labels[first - 1]}:", labels)
+            second = await self._pick("Compared with it", labels[first - 1], labels)
             if second is not None:
                 baseline, trained = self._sources[first - 1], self._sources[second]
                 service = self._known()

@@ -147,13 +147,16 @@ class Managing(Acting):
 
     async def command_compare(self, argument: str) -> None:
         """Compare two policies: those of the evaluation in a folder, or of the newest one."""
+        await self._compare(Path(argument) if argument else None)
+
+    async def _compare(self, folder: Path | None, run: Path | None = None) -> None:
+        """Compare, and if a run is named, the policy that it made."""
         from tui.screens.compare import CompareScreen
 
         if any(isinstance(screen, CompareScreen) for screen in self.app.screen_stack):
             return
-        folder = Path(argument) if argument else None
         made = self.majordomo.services.comparisons
-        await self.app.push_screen_wait(CompareScreen(made, self.session.model, folder))
+        await self.app.push_screen_wait(CompareScreen(made, self.session.model, folder, run))
 
     async def command_runs(self, argument: str) -> None:
         """Look at run folders, and compare the policies of the one that the person chose there."""
@@ -163,7 +166,7 @@ class Managing(Acting):
             return
         chosen = await self.app.push_screen_wait(RunsScreen(self.majordomo.services.runs))
         if chosen is not None:
-            self.run_command("compare", str(chosen))
+            await self._compare(*chosen)
 
     async def command_rehearse(self, argument: str) -> None:
         """Play the day on copies, and do of it what the person says."""

@@ -42,8 +42,8 @@ clock: Callable[[], float] = time.time
 """Seconds since 1970; a name of its own so that a test can say what time it is."""
 
 
-class RunsScreen(Screen[Path]):
-    """Run folders; its result is the folder of an evaluation that the person wants to compare."""
+class RunsScreen(Screen[tuple[Path, Path | None]]):
+    """Run folders; its result is an evaluation to compare, and the run whose policy is meant."""
 
     HELP = """\
 ## Runs
@@ -288,14 +288,15 @@ rollouts and opens one to read; `{runs.back}` goes back.
             return
         found = evaluation_of(view, self._look.views)
         if found is not None:
-            self.dismiss(found.path)
+            self.dismiss((found.path, None if found is view else view.path))
         elif view.kind == "evaluation":
             toast(self.app, "This evaluation has no results yet: `majordomo eval --resume`.")
         else:
             toast(
                 self.app,
                 "No finished evaluation in this place names this run. Make one: "
-                f"majordomo eval --policies scripted,hf:{view.path}/best --out {view.path}-eval",
+                f"majordomo eval --policy scripted --policy hf:{view.path}/best "
+                f"--out {view.path}-eval",
             )
 
     def action_copy_path(self) -> None:

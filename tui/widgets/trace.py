@@ -21,10 +21,10 @@ ROOMY = 44
 class TracePane(VerticalScroll):
     """One side of a comparison."""
 
-    def __init__(self, role: str, id: str) -> None:
-        """Show plays of the `role`, baseline or trained."""
+    def __init__(self, id: str) -> None:
+        """Show no play yet."""
         super().__init__(id=id)
-        self._role = role
+        self._role = ""
         self._play: Play | None = None
         self._parting: int | None = None
 
@@ -40,10 +40,10 @@ class TracePane(VerticalScroll):
 
         self.watch(other, "scroll_y", scrolled, init=False)
 
-    def show(self, play: Play | None, parting: int | None) -> None:
-        """Show `play`; from call number `parting` on it is another one than the other side's."""
+    def show(self, role: str, play: Play | None, parting: int | None) -> None:
+        """Show `play` of the `role`; from call number `parting` on it is another than beside it."""
         is_new = play is not self._play
-        self._play, self._parting = play, parting
+        self._role, self._play, self._parting = role, play, parting
         self._draw_play()
         if is_new:
             self.scroll_home(animate=False)
