@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from transformers import PreTrainedTokenizerBase, Qwen3ForCausalLM
 
-from assistant.models.pointer import PointerConfig, PointerForCausalLM
+from assistant.models.pointer import PointerForCausalLM
 from training.induction import start_copying
 from training.recipe import ModelRecipe
 from training.tokenizer import SPACE

@@ -114,6 +114,9 @@ class GrpoRecipe(_Section):
     """One advantage per episode of the graph, or per-decision rewards on the stock trainer."""
     states: Literal["teachers", "model", "both"] = "teachers"
     """Whose days the decisions of the per-decision mode are taken from."""
+    messages: float = Field(default=0.0, ge=0, lt=1)
+    """In the per-decision mode, share of the decisions that are on single messages, composed as
+    the warm start's: days alone would teach to act on everything."""
     steps: int = Field(default=100, ge=1)
     max_minutes: float = Field(default=40.0, gt=0)
     days_per_step: int = Field(default=4, ge=1)

@@ -40,7 +40,7 @@ from training.per_decision.collect import (
 from training.per_decision.reward import Judge, play_out
 from training.per_decision.run import batches, grpo_config, make_trainer
 from training.per_decision.walk import Moment, Walk
-from training.recipe import Recipe
+from training.recipe import DataRecipe, Recipe
 from training.records import DaySpec
 from training.runs import RunFolder
 
@@ -147,7 +147,7 @@ def test_prompts_are_those_of_the_compiled_graph_token_for_token(policy, name):
 
 def test_the_trainer_sees_the_graphs_tokens_and_stops_where_the_graph_does(policy, tmp_path):
     recipe, chat = recipe_of(), policy.chat()
-    rows = collect(recipe.grpo, chat, 4, seed=1)
+    rows = collect(recipe.grpo, recipe.data, chat, 4, seed=1)
     trainer = make_trainer(recipe, policy, chat, rows, RunFolder(tmp_path), seed=0)
     walk = Walk.at(rows[0].moment)
     graph_ids = as_agent(chat, walk.agent).render(shown(walk))
@@ -159,17 +159,17 @@ def test_the_trainer_sees_the_graphs_tokens_and_stops_where_the_graph_does(polic
 
 def test_states_are_the_same_for_the_same_seed_and_only_of_the_named_days(policy):
     grpo, chat = recipe_of().grpo, policy.chat()
-    rows = collect(grpo, chat, 20, seed=3)
-    assert rows == collect(grpo, chat, 20, seed=3)
-    assert rows != collect(grpo, chat, 20, seed=4)
+    rows = collect(grpo, DataRecipe(), chat, 20, seed=3)
+    assert rows == collect(grpo, DataRecipe(), chat, 20, seed=3)
+    assert rows != collect(grpo, DataRecipe(), chat, 20, seed=4)
     assert {row.moment.day.name.split(":")[0] for row in rows} <= {"todo_queue", "rush_hour"}
     assert len({row.moment.agent for row in rows}) > 1
 
 
 @pytest.mark.parametrize("players", ["model", "both"])
 def test_the_model_can_be_one_of_those_that_play(policy, players):
-    rows = collect(recipe_of(states=players).grpo, policy.chat(), 6, seed=3, batch=2)
-    assert rows != collect(recipe_of().grpo, policy.chat(), 6, seed=3, batch=2)
+    rows = collect(recipe_of(states=players).grpo, DataRecipe(), policy.chat(), 6, seed=3, batch=2)
+    assert rows != collect(recipe_of().grpo, DataRecipe(), policy.chat(), 6, seed=3, batch=2)
     assert len({row.prompt for row in rows}) == len(rows) == 6
     assert [Moment.from_json(json.loads(json.dumps(r.moment.to_json()))) for r in rows] == [
         row.moment for row in rows
@@ -179,7 +179,7 @@ def test_the_model_can_be_one_of_those_that_play(policy, players):
 def test_decisions_that_the_model_is_sure_of_are_thinned_out(policy):
     chat = policy.chat()
     usual = recipe_of(certain=1e-300).grpo  # of everything
-    rows = collect(recipe_of().grpo, chat, 60, seed=3)
+    rows = collect(recipe_of().grpo, DataRecipe(), chat, 60, seed=3)
     assert all(is_sure(chat, [row.prompt for row in rows], usual))
     even = recipe_of(certain=statistics.median(certainty(chat, rows))).grpo
 
@@ -187,7 +187,7 @@ def test_decisions_that_the_model_is_sure_of_are_thinned_out(policy):
         return statistics.mean(is_sure(chat, [row.prompt for row in rows], even))
 
     assert share_of_sure(rows) == 0.5
-    assert share_of_sure(collect(even, chat, 60, seed=3)) < 0.3
+    assert share_of_sure(collect(even, DataRecipe(), chat, 60, seed=3)) < 0.3
 
 
 def certainty(chat: Any, rows: list[Row]) -> list[float]:

@@ -38,10 +38,12 @@ SMALL = (60, 16)
 
 
 @asynccontextmanager
-async def looking(tmp_path: Path, size: tuple[int, int] = MEDIUM) -> AsyncIterator[Driver]:
+async def looking(
+    tmp_path: Path, size: tuple[int, int] = MEDIUM, runs: Path | None = None
+) -> AsyncIterator[Driver]:
     """The app with the runs in `tmp_path/runs` on screen."""
-    runs = tmp_path / "runs"
-    services = Services(runs, comparisons=lambda: RunComparisons(runs))
+    place = runs or tmp_path / "runs"
+    services = Services(place, comparisons=lambda: RunComparisons(place))
     options: dict[str, Any] = {"autostart": False, "services": services}
     async with running(DeskSession([]), tmp_path / "sessions", size, **options) as d:
         await d.press("f6")

@@ -11,6 +11,7 @@ import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from langchain_core.messages import BaseMessage
 
@@ -22,8 +23,9 @@ from assistant.state import Proposal
 from env_adapter.search import best, next_call
 from env_adapter.ways import build, ways_of
 from training.errors import TrainingError
+from training.per_decision.said import Said, messages_of, said
 from training.per_decision.walk import Moment, Walk
-from training.recipe import GrpoRecipe
+from training.recipe import DataRecipe, GrpoRecipe
 from training.records import DaySpec
 
 PLANNED = 0.5
@@ -41,6 +43,9 @@ OWN = 0.35
 SURE_KEPT = 0.2
 """Share that is kept of the decisions of which the model is sure."""
 
+_MESSAGES = 128
+"""Single messages that are looked at at once."""
+
 FIRST_SEED = 3_000_000
 """Seed of the first day; those of the warm start and of its validation are below."""
 
@@ -50,19 +55,25 @@ Choose = Callable[[Sequence[Walk]], Sequence[Proposal]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A prompt, as text that the trainer tokenises, and the moment it belongs to."""
+    """A prompt, as text that the trainer tokenises, and the state it belongs to."""
 
     prompt: str
-    moment: Moment
+    moment: Moment | Said
 
 
-def collect(
-    recipe: GrpoRecipe, chat: LocalChatModel, count: int, seed: int, batch: int = 32
+def collect(  # noqa: PLR0913, PLR0917
+    recipe: GrpoRecipe,
+    data: DataRecipe,
+    chat: LocalChatModel,
+    count: int,
+    seed: int,
+    batch: int = 32,
 ) -> list[Row]:
-    """`count` decisions of days of the recipe's families and levels, shuffled; no prompt twice.
+    """`count` decisions of days and of single messages, shuffled; no prompt twice.
 
-    Of those that the model is sure of (`grpo.certain`) most are left out: a group whose calls are
-    all the same teaches nothing.
+    Days are of the recipe's families and levels; `grpo.messages` says how many of the decisions are
+    on single messages, which are composed as `data` says. Of those that the model is sure of
+    (`grpo.certain`) most are left out: a group whose calls are all the same teaches nothing.
 
     Raises:
         TrainingError: the tokenizer does not give a prompt's own tokens back.
@@ -74,8 +85,9 @@ def collect(
         choose = model if recipe.states == "model" else Both(choose, model, dice)
     days = days_of(recipe, seed)
     met: set[str] = set()
+    single = _of_messages(recipe, data, chat, round(recipe.messages * count), seed, dice)
     found: list[Row] = []
-    while len(found) < count:
+    while len(found) + len(single) < count:
         live = [Walk.begin(next(days)) for _ in range(batch)]
         rows: dict[str, Row] = {}
         while live := [walk for walk in live if not walk.is_over]:
@@ -88,13 +100,47 @@ def collect(
             for walk, proposal in zip(live, choose(live), strict=True):
                 walk.make(proposal)
         met |= rows.keys()
-        sure = is_sure(chat, list(rows), recipe) if recipe.certain < 1 else [False] * len(rows)
-        found += [
-            row for row, is_one in zip(rows.values(), sure, strict=True)
-            if not is_one or dice.random() < SURE_KEPT
-        ]  # fmt: skip
+        found += _thinned(list(rows.values()), chat, recipe, dice)
     dice.shuffle(found)
+    found = found[: count - len(single)] + single
+    dice.shuffle(found)
+    return found
+
+
+def _of_messages(  # noqa: PLR0913, PLR0917
+    recipe: GrpoRecipe,
+    data: DataRecipe,
+    chat: LocalChatModel,
+    count: int,
+    seed: int,
+    dice: random.Random,
+) -> list[Row]:
+    """Decisions on single messages."""
+    decisions = messages_of(data, seed)
+    met: dict[str, Row] = {}
+    found: list[Row] = []
+    while len(found) < count:
+        rows = {}
+        for decision in islice(decisions, _MESSAGES):
+            text = text_of(chat, decision.agent, decision.messages)
+            if text not in met:
+                rows[text] = Row(text, said(decision))
+        met |= rows
+        found += _thinned(list(rows.values()), chat, recipe, dice)
     return found[:count]
+
+
+def _thinned(
+    rows: Sequence[Row], chat: LocalChatModel, recipe: GrpoRecipe, dice: random.Random
+) -> list[Row]:
+    """Without most of those that the model is sure of."""
+    if recipe.certain >= 1:
+        return [*rows]
+    sure = is_sure(chat, [row.prompt for row in rows], recipe)
+    return [
+        row for row, is_one in zip(rows, sure, strict=True)
+        if not is_one or dice.random() < SURE_KEPT
+    ]  # fmt: skip
 
 
 def is_sure(chat: LocalChatModel, prompts: Sequence[str], recipe: GrpoRecipe) -> list[bool]:

@@ -38,6 +38,7 @@ from env_adapter.search import best, by_deadline, next_call
 from env_adapter.snapshot import fork
 from env_adapter.world import World
 from training.per_decision.collect import as_agent
+from training.per_decision.said import Said, worth
 from training.per_decision.walk import Moment, Walk
 
 PARTS = {
@@ -74,12 +75,15 @@ class Judge:
         # Telling a model of its tools takes as long as trying a call.
         self._models = {agent: as_agent(chat, agent) for agent in Agent}
 
-    def __call__(self, moment: Moment, ids: Sequence[int]) -> Verdict:
+    def __call__(self, moment: Moment | Said, ids: Sequence[int]) -> Verdict:
         """The worth of answering `moment` with the tokens `ids`."""
+        proposal = read_proposal(self._models[Agent(moment.agent)].read(self._completion(ids)))
+        if isinstance(moment, Said):
+            reward, status = worth(moment, proposal)
+            return Verdict(reward, proposal["name"], proposal["args"], status, {})
         walk = Walk.at(moment)
         before = walk.world.desk.items.get(moment.item_id)
-        answer = self._models[Agent(moment.agent)].read(self._completion(ids))
-        acted = walk.make(read_proposal(answer))
+        acted = walk.make(proposal)
         rest = self._rest(walk, acted, before)
         scores = walk.workspace.played.sums
         return Verdict(walk.return_ + rest, acted.tool, acted.args, acted.status, dict(scores))
@@ -152,7 +156,7 @@ def reward_function(
         trainer_state: TrainerState,
         **_: Any,
     ) -> list[float | None]:
-        moments = {text: Moment.from_json(json.loads(text)) for text in set(moment)}
+        moments = {text: state_of(json.loads(text)) for text in set(moment)}
 
         @cache  # a group often says the same
         def verdict_of(text: str, ids: tuple[int, ...]) -> Verdict:
@@ -177,9 +181,23 @@ def reward_function(
     return call_value
 
 
-def _line(due: Moment, verdict: Verdict) -> dict[str, Any]:
+def state_of(data: dict[str, Any]) -> Moment | Said:
+    """A state from its JSON values."""
+    return Said.from_json(data) if "said" in data else Moment.from_json(data)
+
+
+def _line(due: Moment | Said, verdict: Verdict) -> dict[str, Any]:
+    where = (
+        {"day": due.origin, "decision": 0, "item_id": ""}
+        if isinstance(due, Said)
+        else {
+            "day": due.day.name,
+            "decision": due.decision,
+            "item_id": due.item_id,
+        }
+    )
     return {
-        "day": due.day.name, "decision": due.decision, "agent": due.agent, "item_id": due.item_id,
+        **where, "agent": due.agent,
         "tool": verdict.tool, "args": verdict.args, "status": verdict.status,
         "reward": verdict.reward,
     }  # fmt: skip

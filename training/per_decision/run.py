@@ -36,8 +36,7 @@ from training.backends import (
 from training.errors import TrainingError
 from training.grpo.scoring import score
 from training.per_decision.collect import Row, collect
-from training.per_decision.reward import Judge, reward_function
-from training.per_decision.walk import Moment
+from training.per_decision.reward import Judge, reward_function, state_of
 from training.recipe import GrpoRecipe, Recipe
 from training.runs import RunFolder, step_of
 
@@ -74,7 +73,7 @@ def run(  # noqa: PLR0913, PLR0917
     if last is not None and process.is_main_process:
         folder.rewind(step_of(last), COMPLETIONS_FILE)
     chat = policy.chat()
-    rows = _rows(recipe.grpo, chat, folder, seed)
+    rows = _rows(recipe, chat, folder, seed)
     trainer = make_trainer(recipe, policy, chat, rows, folder, seed, say)
     trainer.train(resume_from_checkpoint=str(last) if last else None)
     trainer.save_model(str(out / "last"))
@@ -242,16 +241,16 @@ class Keeper(TrainerCallback):
             control.should_save = control.should_training_stop = True
 
 
-def _rows(grpo: GrpoRecipe, chat: LocalChatModel, folder: RunFolder, seed: int) -> list[Row]:
+def _rows(recipe: Recipe, chat: LocalChatModel, folder: RunFolder, seed: int) -> list[Row]:
     """The run's states: those it began with, or new ones from the first process."""
-    process, path = this_process(), folder.path / STATES_FILE
+    grpo, process, path = recipe.grpo, this_process(), folder.path / STATES_FILE
     told: list[Any] = [None]
     if process.is_main_process:
         if not path.is_file():
             if grpo.states != "teachers":
                 chat.generator.model.to(process.device)
             count = min(MOST_STATES, grpo.steps * grpo.days_per_step)
-            rows = collect(grpo, chat, count, seed)
+            rows = collect(grpo, recipe.data, chat, count, seed)
             lines = (
                 json.dumps({"prompt": row.prompt, "moment": row.moment.to_json()}) for row in rows
             )
@@ -260,4 +259,4 @@ def _rows(grpo: GrpoRecipe, chat: LocalChatModel, folder: RunFolder, seed: int) 
     if process.num_processes > 1:
         broadcast_object_list(told)
     found = [json.loads(line) for line in str(told[0]).splitlines()]
-    return [Row(row["prompt"], Moment.from_json(row["moment"])) for row in found]
+    return [Row(row["prompt"], state_of(row["moment"])) for row in found]

@@ -56,7 +56,7 @@ class Comparing(Screen[None]):
         """
         super().__init__()
         self._folder = folder
-        self._run = run
+        self._run_of = run
         self._open = open_comparisons
         self._model = model
         self._sources: Sequence[Source] = ()
@@ -85,7 +85,7 @@ class Comparing(Screen[None]):
         try:
             self.service = await asyncio.to_thread(self._open)
             self._sources = await asyncio.to_thread(self.service.sources)
-            found = usual(self._sources, self._folder, self._run)
+            found = usual(self._sources, self._folder, self._run_of)
             if found is not None:
                 self.show_comparison(await asyncio.to_thread(self.service.read, *found))
                 return

@@ -147,9 +147,9 @@ class Managing(Acting):
 
     async def command_compare(self, argument: str) -> None:
         """Compare two policies: those of the evaluation in a folder, or of the newest one."""
-        await self._compare(Path(argument) if argument else None)
+        await self._show_comparison(Path(argument) if argument else None)
 
-    async def _compare(self, folder: Path | None, run: Path | None = None) -> None:
+    async def _show_comparison(self, folder: Path | None, run: Path | None = None) -> None:
         """Compare, and if a run is named, the policy that it made."""
         from tui.screens.compare import CompareScreen
 
@@ -166,7 +166,7 @@ class Managing(Acting):
             return
         chosen = await self.app.push_screen_wait(RunsScreen(self.majordomo.services.runs))
         if chosen is not None:
-            await self._compare(*chosen)
+            await self._show_comparison(*chosen)
 
     async def command_rehearse(self, argument: str) -> None:
         """Play the day on copies, and do of it what the person says."""
