@@ -12,6 +12,7 @@ from majordomo.bench.tui_session import LAST, answer, chunks, decision, recorded
 from majordomo.cli import app
 from tui.history import Answered, Stepped, tell_all
 from tui.log import Said, from_line, to_line
+from tui.widgets.conversation import KEPT
 
 IDS = ["e1", "t1", "y1"]
 
@@ -40,7 +41,7 @@ def test_an_answer_comes_in_as_many_chunks_as_asked_for():
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_every_measurement_of_a_small_extent_is_there(capsys: pytest.CaptureFixture[str]):
-    assert bench_tui(Extent(runs=1, events=60, chunks=8, minutes=2), as_json=True) == 0
+    assert bench_tui(Extent(runs=1, events=60, chunks=8, minutes=2, window=30), as_json=True) == 0
     report = json.loads(capsys.readouterr().out)
     assert report["ratio"] == pytest.approx(
         report["first_frame_ms"] / report["bare_textual_ms"], abs=0.02
@@ -51,7 +52,14 @@ def test_every_measurement_of_a_small_extent_is_there(capsys: pytest.CaptureFixt
     assert streamed["p50_ms"] <= streamed["p95_ms"] <= streamed["max_ms"]
     assert streamed["keys"] >= 2 and streamed["bare_p50_ms"] > 0
     assert [point["minute"] for point in hour["curve"]] == [0, 1, 2]
+    assert hour["window"] == 30
     assert hour["curve"][-1]["python_blocks"] > 0 and hour["python_blocks_per_hour"] is not None
+
+
+def test_the_help_names_the_window_that_the_app_keeps():
+    done = CliRunner().invoke(app, ["bench", "tui", "--help"], env={"COLUMNS": "160"})
+    assert "--window" in done.stdout
+    assert f"the app keeps {KEPT}" in " ".join(done.stdout.split())
 
 
 @pytest.mark.slow

@@ -230,7 +230,7 @@ async def test_compare_shows_the_policy_of_the_run_in_its_evaluation(
     monkeypatch.chdir(tmp_path)
     sft(tmp_path / "runs" / "first").log("train", step=10, seconds=60.0, loss=2.0, epoch=0.1)
     (tmp_path / "runs" / "first" / "best").mkdir()
-    names = ["first=greedy", "other=keyword", "scripted"]
+    names = ["do_nothing", "first=greedy", "other=keyword"]
     made = play_few_days(tmp_path / "runs" / "eval", names, 1)
     events = made / "events.jsonl"
     text = events.read_text().replace('"spec": "greedy"', '"spec": "hf:runs/first/best"')
@@ -243,7 +243,7 @@ async def test_compare_shows_the_policy_of_the_run_in_its_evaluation(
         assert isinstance(shown, CompareScreen)
         await d.until(lambda: shown.comparison is not None, 60)
         assert shown.comparison is not None
-        assert (shown.comparison.baseline, shown.comparison.trained) == ("scripted", "first")
+        assert (shown.comparison.baseline, shown.comparison.trained) == ("do_nothing", "first")
         await d.press("escape")
         await d.until(lambda: d.app.screen is d.workspace)
 
