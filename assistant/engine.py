@@ -11,6 +11,8 @@ from typing import Any, cast
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+from langgraph.errors import GraphDrained
+from langgraph.runtime import RunControl
 from langgraph.types import Command
 
 from assistant.graph import RECURSION_LIMIT, MajordomoGraph, build_graph
@@ -26,6 +28,7 @@ class Engine:
         self._graph = graph
         self._context = context
         self._run_id = run_id
+        self._control = RunControl()
         self._config: RunnableConfig = {
             "configurable": {"thread_id": run_id},
             "recursion_limit": RECURSION_LIMIT,
@@ -35,7 +38,7 @@ class Engine:
         """Start the run, or go on where its last checkpoint ends.
 
         Returns:
-            The call that waits for the person's word, or None when the run is over.
+            The call that waits for the person's word, or None when the run is over or paused.
         """
         start: GraphState | None = {"run_id": self._run_id}
         if self._graph.checkpointer:
@@ -53,14 +56,27 @@ class Engine:
         """Give the person's word on the call that waited, and go on."""
         return await self._stream(Command(resume=response))
 
+    def pause(self) -> None:
+        """End the run once the node that is at work is done and kept; `run` goes on after it."""
+        self._control.request_drain("paused")
+
     async def _stream(self, start: Any) -> HumanInterrupt | None:
         # Durability is "sync" in the product: a checkpoint is on disk before the next node runs.
         durability: dict[str, Any] = {"durability": "sync"} if self._graph.checkpointer else {}
-        async for update in self._graph.astream(
-            start, self._config, context=self._context, stream_mode="updates", **durability
-        ):
-            if "__interrupt__" in update:
-                return cast(HumanInterrupt, update["__interrupt__"][0].value)
+        self._control = RunControl()  # one that was drained stays so
+        try:
+            async for update in self._graph.astream(
+                start,
+                self._config,
+                context=self._context,
+                stream_mode="updates",
+                control=self._control,
+                **durability,
+            ):
+                if "__interrupt__" in update:
+                    return cast(HumanInterrupt, update["__interrupt__"][0].value)
+        except GraphDrained:
+            return None
         return None
 
 

@@ -67,10 +67,9 @@ def completion_loss(
         logits = completion_logits(model, input_ids, at, known, run_layer)
         return F.cross_entropy(logits.float(), labels[known])
     read = _qwen3(inner.model, input_ids, at, run_layer or layer)
-    hidden = read.hidden[known]
-    points, tokens = _points(inner, read, input_ids, known)
-    logits = inner.lm_head(hidden)
-    return -inner.pointer.log_prob_of(logits, hidden, points, tokens, labels[known]).mean()
+    logits = inner.lm_head(read.hidden[known])
+    pointed = _pointed(inner, read, input_ids, known)
+    return -inner.pointer.log_prob_of(logits, *pointed, labels[known]).mean()
 
 
 def _inner(model: Any) -> Any:
@@ -81,25 +80,25 @@ def _logits(
     inner: Any, read: _Read, ids: Tensor, known: Tensor, before: Tensor | None = None
 ) -> Tensor:
     """Logits (N, V) where `known`."""
-    hidden = read.hidden[known]
-    logits: Tensor = inner.get_output_embeddings()(hidden)
+    logits: Tensor = inner.get_output_embeddings()(read.hidden[known])
     if isinstance(inner, PointerForCausalLM):
-        points, tokens = _points(inner, read, ids, known, before)
-        logits = inner.pointer.log_probs(logits, hidden, points, tokens)
+        logits = inner.pointer.log_probs(logits, *_pointed(inner, read, ids, known, before))
     return logits
 
 
-def _points(
+def _pointed(
     inner: Any, read: _Read, ids: Tensor, known: Tensor, before: Tensor | None = None
-) -> tuple[Tensor, Tensor]:
-    """Where the pointer points (N, heads, T) and what stands there (N, T)."""
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Weights of the mixture, where the pointer points, and what stands there (N, T)."""
     order = torch.arange(ids.shape[1], device=ids.device)
     if before is None:
         before = (order - 1).clamp(min=0).expand_as(ids)
-    keys = inner.pointer.keys(read.states)
+    pointer, embed = inner.pointer, inner.get_input_embeddings()
     has_before = (order > 0).expand_as(ids)
-    points = inner.pointer.attention(read.hidden, keys, read.seen, before, has_before)
-    return points[known], ids[:, None].expand(-1, known.shape[1], -1)[known]
+    keys = pointer.keys(read.states)
+    points = pointer.attention(read.hidden, keys, read.seen, before, has_before)
+    gates = pointer.weights(read.hidden, points, pointer.values(embed(ids)))
+    return gates[known], points[known], ids[:, None].expand(-1, known.shape[1], -1)[known]
 
 
 @dataclass(frozen=True, slots=True)

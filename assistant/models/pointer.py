@@ -9,8 +9,10 @@ al., 2016, https://arxiv.org/abs/1609.07843):
     p(y) = g_0 softmax(logits)(y) + sum over heads h and forms f of g_hf sum_j a_h(j) [f(x_j) = y]
 
 where a_h is a head's attention over the tokens x_j read so far and f how the token is taken over:
-as it is, without its space, with one, or with the other capital. All of it is learnt. The output
-`logits` are log p, so sampling, losses and trainers need to know nothing of it.
+as it is, without its space, with one, or with the other capital. What a head points at is also read
+before the weights g are chosen, for whether to go on copying depends on what would come next. All
+of it is learnt. The output `logits` are log p, so sampling, losses and trainers need to know
+nothing of it.
 """
 
 from typing import Any
@@ -55,7 +57,8 @@ class Pointer(nn.Module):
         self.key = nn.Linear(width, 2 * heads * size, bias=False)
         self.query = nn.Linear(width, 2 * heads * size, bias=False)
         self.sharpness = nn.Parameter(torch.ones(2, heads))
-        self.gate = nn.Linear(width, 1 + heads * FORMS)
+        self.value = nn.Linear(width, size, bias=False)
+        self.gate = nn.Linear(width + heads * size, 1 + heads * FORMS)
         forms = torch.arange(config.vocab_size, dtype=torch.int32).expand(FORMS, -1)
         self.register_buffer("forms", forms.clone())
 
@@ -65,6 +68,11 @@ class Pointer(nn.Module):
         rows, many, wide = keys.shape
         parts = F.normalize(keys.float().view(rows, many, -1, self.size), dim=-1)
         return parts.view(rows, many, wide)
+
+    def values(self, embeddings: Tensor) -> Tensor:
+        """What is read of tokens, (B, T, D), by their embeddings (B, T, W)."""
+        found: Tensor = self.value(F.rms_norm(embeddings, embeddings.shape[-1:], eps=self.eps))
+        return found
 
     def attention(
         self, hidden: Tensor, keys: Tensor, seen: Tensor, before: Tensor, has_before: Tensor
@@ -87,34 +95,45 @@ class Pointer(nn.Module):
         led = scores[0].gather(-1, order) * has_before[:, None, None]
         return (led + scores[1]).masked_fill(~seen[:, :, None], -1e9).softmax(-1)
 
-    def log_probs(self, logits: Tensor, hidden: Tensor, points: Tensor, tokens: Tensor) -> Tensor:
+    def weights(self, hidden: Tensor, points: Tensor, values: Tensor) -> Tensor:
+        """Logarithms of the mixture's weights g, (B, K, 1 + H F).
+
+        Args:
+            hidden: (B, K, W), last hidden states.
+            points: (B, K, H, T), of `attention`.
+            values: (B, T, D), of `values`.
+        """
+        read = torch.einsum("bkht,btd->bkhd", points.to(values.dtype), values)
+        found: Tensor = self.gate(torch.cat([hidden, read.reshape(*hidden.shape[:2], -1)], dim=-1))
+        return found.float().log_softmax(-1)
+
+    def log_probs(self, logits: Tensor, gates: Tensor, points: Tensor, tokens: Tensor) -> Tensor:
         """The mixture's log-probabilities (N, V).
 
         Args:
             logits: (N, V), of what the model would write itself.
-            hidden: (N, W), last hidden states.
+            gates: (N, 1 + H F), of `weights`.
             points: (N, H, T), of `attention`.
             tokens: (N, T), what was read.
         """
-        own, weights, forms = self._copied(hidden, points, tokens)
+        own, weights, forms = self._copied(gates, points, tokens)
         copied = torch.zeros_like(logits, dtype=torch.float32)
         copied = copied.scatter_add(-1, forms.flatten(1), weights.flatten(1))
         return torch.logaddexp(own + logits.float().log_softmax(-1), (copied + _LEAST).log())
 
     def log_prob_of(
-        self, logits: Tensor, hidden: Tensor, points: Tensor, tokens: Tensor, of: Tensor
+        self, logits: Tensor, gates: Tensor, points: Tensor, tokens: Tensor, of: Tensor
     ) -> Tensor:
         """As `log_probs`, of one token per row alone: `of` (N,)."""
-        own, weights, forms = self._copied(hidden, points, tokens)
+        own, weights, forms = self._copied(gates, points, tokens)
         written = -F.cross_entropy(logits.float(), of, reduction="none")
         copied = (weights * (forms == of[:, None, None])).sum((1, 2))
         return torch.logaddexp(own[:, 0] + written, (copied + _LEAST).log())
 
     def _copied(
-        self, hidden: Tensor, points: Tensor, tokens: Tensor
+        self, gates: Tensor, points: Tensor, tokens: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
         """Log-weight of writing (N, 1), weights and tokens of the ways to copy, (N, F, T)."""
-        gates = self.gate(hidden).float().log_softmax(-1)
         ways = gates[:, 1:].exp().unflatten(-1, (self.heads, FORMS))
         weights = torch.einsum("nhf,nht->nft", ways, points)
         return gates[:, :1], weights, self.forms[:, tokens].long().transpose(0, 1)
@@ -130,7 +149,7 @@ class Pointer(nn.Module):
         Args:
             forms: (FORMS, V), each token's forms.
         """
-        heads, size, width = self.heads, self.size, self.gate.in_features
+        heads, size, width = self.heads, self.size, self.key.in_features
         self.forms.copy_(forms)
         for weight in (self.query.weight, self.key.weight):
             nn.init.orthogonal_(weight)
@@ -210,10 +229,12 @@ class PointerForCausalLM(Qwen3ForCausalLM):  # type: ignore[no-untyped-call]
         before = (here - 1).clamp(min=0).expand(len(tokens), -1)
         has_before = is_read.gather(1, before) & (here > 0)
         points = self.pointer.attention(hidden, keys, seen, before, has_before)
+        values = self.pointer.values(self.model.embed_tokens(tokens))
+        gates = self.pointer.weights(hidden, points, values)
         rows, many = hidden.shape[:2]
         logits = self.pointer.log_probs(
             self.lm_head(hidden).flatten(0, 1),
-            hidden.flatten(0, 1),
+            gates.flatten(0, 1),
             points.flatten(0, 1),
             tokens[:, None].expand(-1, many, -1).flatten(0, 1),
         ).view(rows, many, -1)
