@@ -50,6 +50,8 @@ def new_model(
         pad_token_id=tokenizer.pad_token_id,
     )
     torch.manual_seed(seed)
+    if recipe.pointer:
+        config.pointer_size = recipe.head_dim
     model: Any = model_class(config)
     with torch.no_grad():
         table = model.get_input_embeddings().weight

@@ -134,7 +134,7 @@ class Pointer(nn.Module):
         self, gates: Tensor, points: Tensor, tokens: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
         """Log-weight of writing (N, 1), weights and tokens of the ways to copy, (N, F, T)."""
-        ways = gates[:, 1:].exp().unflatten(-1, (self.heads, FORMS))
+        ways = gates[:, 1:].exp().view(len(gates), self.heads, FORMS)
         weights = torch.einsum("nhf,nht->nft", ways, points)
         return gates[:, :1], weights, self.forms[:, tokens].long().transpose(0, 1)
 
@@ -154,9 +154,10 @@ class Pointer(nn.Module):
         for weight in (self.query.weight, self.key.weight):
             nn.init.orthogonal_(weight)
             weight[:, 0] = 0.0
-        frame = torch.linalg.qr(torch.randn(width - 1, width - 1))[0][: heads * size]
-        for weight in (self.query.weight, self.key.weight):
-            weight[: heads * size, 1:] = frame
+        for head in range(heads):
+            frame = torch.linalg.qr(torch.randn(width - 1, width - 1))[0][:size]
+            for weight in (self.query.weight, self.key.weight):
+                weight[head * size : (head + 1) * size, 1:] = frame
         self.sharpness[0] = torch.linspace(12.0, 6.0, heads)
         self.sharpness[1] = 3.0
         self.gate.weight.zero_()

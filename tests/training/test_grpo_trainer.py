@@ -9,6 +9,7 @@ import torch
 from transformers import LlamaConfig, LlamaForCausalLM, TrainerCallback
 
 from assistant.models.local import LocalChatModel
+from assistant.models.pointer import FORMS, PointerConfig, PointerForCausalLM
 from tests.training.teaching import teaching
 from tests.training.tiny import load_policy
 from training.grpo.credit import advantages, episode_weights, has_variance
@@ -189,7 +190,13 @@ def test_a_batch_used_twice_is_clipped_against_the_policy_that_played(
     assert float(second["kl"]) > 1e-4
 
 
-@pytest.mark.parametrize("architecture", ["qwen3", "llama"])
+SMALL_QWEN3 = {
+    "vocab_size": 64, "hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 2,
+    "num_attention_heads": 2, "num_key_value_heads": 1, "head_dim": 16,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("architecture", ["qwen3", "llama", "pointer"])
 def test_scores_are_those_of_each_row_alone(tiny: Path, architecture: str) -> None:
     model = load_policy(tiny).generator.model
     if architecture == "llama":
@@ -198,6 +205,10 @@ def test_scores_are_those_of_each_row_alone(tiny: Path, architecture: str) -> No
             num_attention_heads=2,
         )  # fmt: skip
         model = LlamaForCausalLM(shape).eval()
+    elif architecture == "pointer":
+        model = PointerForCausalLM(PointerConfig(**SMALL_QWEN3, pointer_size=8)).eval()
+        model.pointer.start(torch.arange(64).expand(FORMS, -1))
+        torch.nn.init.normal_(model.pointer.gate.weight, std=0.5)
     prompts = [[9, 8, 7, 6], [5, 4], [9, 8, 7, 6], [3]]
     completions = [[11, 12, 13], [14], [15, 16], [17, 18, 19]]
     ids = torch.zeros(4, 4 + 3, dtype=torch.long)

@@ -3,6 +3,7 @@
 import json
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -12,9 +13,9 @@ from assistant.contract.tools import Agent, tools_for
 from assistant.models.template import CONTROL_TOKENS, read_completion, write_call
 from training.copying import CopyTask
 from training.examples import Example, encode_all
-from training.forward import completion_logits
+from training.forward import completion_logits, completion_loss
 from training.induction import start_copying
-from training.mini import new_model
+from training.mini import forms_of, new_model
 from training.recipe import ModelRecipe, Recipe, SftRecipe, load_recipe
 from training.runs import RunFolder
 from training.sft import IGNORED, Copies, TokenBatches, collate, score, train
@@ -132,10 +133,15 @@ def test_a_batch_is_padded_on_the_right_and_padding_changes_nothing(tokenizer):
     assert torch.allclose(both[:2], alone, atol=1e-5)
 
 
+@pytest.mark.parametrize("pointer", [False, True])
 @pytest.mark.parametrize("layers", [1, 3])
-def test_logits_and_gradients_are_those_of_transformers(tokenizer, layers):
-    model = new_model(SMALL.model_copy(update={"layers": layers}), tokenizer, 0)
+def test_logits_and_gradients_are_those_of_transformers(tokenizer, layers, pointer):
+    shape = SMALL.model_copy(update={"layers": layers, "pointer": pointer})
+    model: Any = new_model(shape, tokenizer, 0)
     torch.manual_seed(0)
+    if pointer:
+        # At first the weights of the mixture depend on nothing.
+        torch.nn.init.normal_(model.pointer.gate.weight, std=0.3)
     examples = [
         Example(torch.randint(5, 300, (n,)).tolist(), torch.randint(5, 300, (k,)).tolist(), "", "")
         for n, k in [(40, 3), (17, 9), (5, 1)]
@@ -152,6 +158,32 @@ def test_logits_and_gradients_are_those_of_transformers(tokenizer, layers):
     ]
     for mine, reference in zip(*found, strict=True):
         assert (mine - reference).norm() <= 1e-4 * reference.norm() + 1e-6
+
+
+@pytest.mark.parametrize("pointer", [False, True])
+def test_the_loss_is_the_mean_over_the_calls_tokens(tokenizer, pointer):
+    model = new_model(SMALL.model_copy(update={"pointer": pointer}), tokenizer, 0)
+    batch = collate([Example([9, 8, 7], [6, 5], "", ""), Example([9] * 30, [4, 9, 2], "", "")], 0)
+    found = completion_loss(model, batch["input_ids"], batch["at"], batch["labels"])
+    likely = _logits(model, batch).log_softmax(-1)
+    labels = batch["labels"][batch["labels"] != IGNORED]
+    expected = -likely.gather(-1, labels[:, None]).mean()
+    assert found.item() == pytest.approx(expected.item(), rel=1e-5)
+    theirs, mine = (torch.autograd.grad(x, model.parameters()) for x in (expected, found))
+    for a, b in zip(theirs, mine, strict=True):
+        assert (a - b).norm() <= 1e-4 * a.norm() + 1e-6
+
+
+def test_a_pointer_knows_its_tokens_with_and_without_space_and_capital():
+    tokenizer = train_tokenizer(["Water the garden. water it, Water water the Garden garden"] * 9,
+                                600, 512)  # fmt: skip
+    forms = forms_of(tokenizer)
+    spaced, bare, capital = (
+        tokenizer.convert_tokens_to_ids(t) for t in ("Ġwater", "water", "ĠWater")
+    )
+    assert forms[:, spaced].tolist() == [spaced, bare, spaced, capital]
+    assert forms[2, bare] == spaced
+    assert forms[:, 0].tolist() == [0, 0, 0, 0]
 
 
 def test_logits_of_another_architecture_are_its_own():
