@@ -35,9 +35,8 @@ def sources(prompt: str) -> list[str]:
     for line in prompt.splitlines():
         if line.startswith("# "):
             section = line[2:]
-        elif section == "Known" or re.match(r"\d+ \| n?\w+ \| ", line):
-            parts = line.split(" | ")
-            notes.append(parts[2] if len(parts) > 2 else line)
+        elif re.match(r"\d+ \| n?\w+ \| ", line):  # known, or found by a search
+            notes.append(line.split(" | ")[2])
         elif section == "Item":
             if line.startswith("> "):
                 body.append(line[2:])

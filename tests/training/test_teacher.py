@@ -16,6 +16,7 @@ from env_adapter.adapter import EnvWorkspace
 from env_adapter.graders import grade
 from env_adapter.world import World
 from scenarios.families import families, generate
+from training.grounding import sources
 from training.lessons import lesson_for
 from training.teacher import Teacher, teach
 
@@ -55,6 +56,12 @@ def test_after_a_wrong_item_the_lesson_is_one_that_is_open():
             item = decision.args.get("item_id", "")
             assert decision.tool == "finish" or f"\n{item} | " in text
     assert seen > 3
+
+
+def test_what_came_of_a_call_is_no_fact_to_pass_on():
+    shown = "# Item\nt1 | task | open | call Ada\n# Known\n1 | n4 | The key is red. | keys.md"
+    refused = "add_to_kb t1 invalid: add_to_kb is not a tool of the email agent"
+    assert sources(f"{shown}\n{refused}") == sources(shown) == ["The key is red.", "call Ada"]
 
 
 def test_what_is_written_to_others_stands_in_the_prompt():
