@@ -127,6 +127,25 @@ class ScreenConfig(Table):
     """Reduced motion is none; TEXTUAL_ANIMATIONS can only make it calmer than this."""
 
 
+class CostConfig(Table):
+    """The `[cost]` table: what a paid model costs; prices are yours to look up."""
+
+    model: str = ""
+    """The model as `/model` names it, such as openai:NAME; of no other one a cost is shown."""
+    input_eur: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    """Euro per million tokens that it reads."""
+    output_eur: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    """Euro per million tokens that it writes."""
+
+    def euro(self, model: str, read: int | None, written: int | None) -> float | None:
+        """What so many tokens cost; None where no price or no count is known."""
+        if model != self.model or self.input_eur is None or self.output_eur is None:
+            return None
+        if read is None or written is None:
+            return None
+        return (read * self.input_eur + written * self.output_eur) / 1e6
+
+
 class Config(BaseModel):
     """All of `config.toml`."""
 
@@ -138,6 +157,7 @@ class Config(BaseModel):
     sending: SendingConfig = SendingConfig()
     notify: NotifyConfig = NotifyConfig()
     screen: ScreenConfig = ScreenConfig()
+    cost: CostConfig = CostConfig()
     keys: dict[str, str] = {}
     """Keys by the id of what they do, as `"workspace.tasks" = "ctrl+l"`."""
 

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from assistant.config import Config, ConfigError, FilesConfig, said
 from assistant.files import write_atomic
 
-Value = str | bool | int | tuple[int, ...]
+Value = str | bool | int | float | tuple[int, ...]
 
 _HEADER = re.compile(r"\s*\[\[?[^\[\]]+\]\]?\s*(#.*)?$")
 

@@ -20,7 +20,7 @@ from assistant.contract.errors import UserError
 from assistant.files import write_atomic
 from assistant.home import location
 from assistant.workspaces.forgetting import Forgotten, forget_in_journal
-from memory import Record
+from memory import KnowledgeBase, Record
 from memory.traces import Traces
 
 _LOG = "notes.jsonl"
@@ -52,6 +52,18 @@ class Copies:
         """For machine-readable output."""
         return asdict(self)
 
+    def in_words(self, notes: int) -> list[str]:
+        """For a person: that so many notes are gone, from where, and what holds them still."""
+        said = [
+            f"{f'{notes} notes are' if notes != 1 else '1 note is'} gone from the log and the "
+            "index, and from "
+            f"{self.backups} backups, {self.journal} journal entries, {self.sessions} "
+            f"sessions and {self.checkpoints} checkpoints"
+        ]
+        if self.undo_lost:
+            said.append(f"{self.undo_lost} calls cannot be undone any more")
+        return said + [f"still in {place}" for place in self.remains]
+
 
 def undo_at_stake(records: Iterable[Record]) -> int:
     """How many calls could not be undone any more if these notes were forgotten."""
@@ -63,6 +75,19 @@ def undo_at_stake(records: Iterable[Record]) -> int:
         found = forget_in_journal(db, traces)
         db.execute("ROLLBACK")
     return found.undo_lost
+
+
+def forget_everywhere(base: KnowledgeBase, records: Collection[Record], kb: Path) -> Copies:
+    """Forget notes of the knowledge base `base`, whose folder is `kb`, wherever they are kept.
+
+    Raises:
+        UserError: a file cannot be changed now; the notes are all still there.
+    """
+    # Copies first: what is cut off here can be said again while the log still knows it.
+    copies = forget_copies(records, kb)
+    base.forget_all([record.id for record in records])
+    copies.remains += what_remains(records, kb)
+    return copies
 
 
 def forget_copies(records: Iterable[Record], kb: Path) -> Copies:

@@ -243,7 +243,7 @@ def rebuild(kb: Path | None, as_json: bool) -> int:
 def forget(which: Which, query: str, kb: Path | None, is_agreed: bool, as_json: bool) -> int:
     """Show what would go and, once that is agreed to, remove it for good."""
     # Here alone: it opens checkpoints, and the library that reads them is slow to load.
-    from majordomo.forgetting import Copies, forget_copies, undo_at_stake, what_remains
+    from majordomo.forgetting import Copies, forget_everywhere, undo_at_stake
 
     if not which and not query:
         raise UserError("say what to forget: an id, --source, --person, --text or --query")
@@ -266,22 +266,12 @@ def forget(which: Which, query: str, kb: Path | None, is_agreed: bool, as_json: 
                 raise UserError("nothing was forgotten; --yes forgets without asking")
         forgotten = [record.handle for record in meant.values()]
         if meant:
-            # Copies first: what is cut off here can be said again while the log still knows it.
-            copies = forget_copies(meant.values(), folder)
-            base.forget_all(meant)
-            copies.remains += what_remains(meant.values(), folder)
+            copies = forget_everywhere(base, list(meant.values()), folder)
     if as_json:
         print_json({"forgotten": forgotten, **copies.as_json()})
     elif forgotten:
-        say(
-            f"{len(forgotten)} notes are gone from the log and the index, and from "
-            f"{copies.backups} backups, {copies.journal} journal entries, {copies.sessions} "
-            f"sessions and {copies.checkpoints} checkpoints"
-        )
-        if copies.undo_lost:
-            say(f"{copies.undo_lost} calls cannot be undone any more")
-        for place in copies.remains:
-            say(f"still in {place}")
+        for line in copies.in_words(len(forgotten)):
+            say(line)
     return 0
 
 

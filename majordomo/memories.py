@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +13,7 @@ from assistant.contract.lexical import LexicalMemory
 from assistant.contract.notes import Episode, KnowledgePort, Note
 from assistant.home import home, location
 from memory import KnowledgeBase
+from tui.session import FoundNote
 
 
 @contextmanager
@@ -59,6 +61,21 @@ def folder_of(notes: Path | None, data: Path | None = None) -> Path:
         return bases / "default"
     digest = hashlib.sha256(str(notes.resolve()).encode()).hexdigest()[:12]
     return bases / f"{notes.resolve().name[:40]}-{digest}"
+
+
+def found(kb: KnowledgePort, query: str, limit: int = 3) -> list[FoundNote]:
+    """The notes that fit best, with what the memory that finds them knows about each."""
+    if not isinstance(kb, KnowledgeBase):
+        return [FoundNote(note) for note in kb.search(query, limit)]
+    notes = []
+    for hit in kb.hits(query, limit, only_fitting=True):
+        note = kb.get(hit.id)
+        if note is not None:
+            sources = dict.fromkeys([hit.source, *(copy.source for copy in hit.copies)])
+            note = replace(note, source="; ".join(filter(None, sources)))
+            ids = (hit.id, *(copy.id for copy in hit.copies))
+            notes.append(FoundNote(note, hit.score, ids))
+    return notes
 
 
 class Scratch:

@@ -14,7 +14,6 @@ from langchain_core.language_models.chat_models import BaseChatModel
 
 from assistant.config import load_files, load_limits, load_person, parse_now, utc_minute
 from assistant.contract.day import Event, Item, Person, Tier
-from assistant.contract.notes import Note
 from assistant.contract.rules import Refusal, return_time
 from assistant.engine import Engine, open_engine
 from assistant.events import GraphEvent
@@ -28,12 +27,20 @@ from assistant.workspaces.loading import Loader
 from assistant.workspaces.memory import DeskWorkspace, ItemRow, item_rows
 from assistant.workspaces.sources import FileSources
 from majordomo.experience import Experience
-from majordomo.memories import Scratch, copied_home, needs_examples, open_memory
+from majordomo.memories import (
+    Scratch,
+    copied_home,
+    folder_of,
+    found,
+    needs_examples,
+    open_memory,
+)
 from majordomo.options import Options
 from majordomo.sample import SampleWorkspace
 from majordomo.standing import desk_standing, journal_standing
 from memory import KnowledgeBase
-from tui.session import Listener, Standing
+from memory.embedders import chosen as chosen_embedder
+from tui.session import FoundNote, Listener, Standing
 
 
 @dataclass
@@ -48,6 +55,8 @@ class _Day:
     """Where the run's checkpoints are kept."""
     kb: KnowledgeBase | None = None
     """The person's knowledge base; None on the sample day, which has one of its own."""
+    sends_notes: bool = False
+    """Whether its embedding model is asked over the network."""
 
 
 @asynccontextmanager
@@ -125,6 +134,7 @@ def _files_day(options: Options, stack: AsyncExitStack) -> _Day:
     journal = Journal(data)
     stack.callback(journal.close)
     kb = stack.enter_context(open_memory(options.notes, data))
+    sends_notes = chosen_embedder(folder_of(options.notes, data)).is_remote
     notices = list(kb.repairs)
     if options.notes is not None:
         # The person's own folder: what is tainted in it are mails, pages and the like.
@@ -135,12 +145,13 @@ def _files_day(options: Options, stack: AsyncExitStack) -> _Day:
         # Loaded and not opened: to open is to settle what a crash left, which changes files.
         loaded = Loader(sources, person, kb, journal, run_id).load(utc_minute(moment))
         workspace = DeskWorkspace(loaded.desk, Scratch(kb))
-        return _Day(workspace, run_id, None, [*notices, *loaded.warnings], data, kb)
+        notices += loaded.warnings
+        return _Day(workspace, run_id, None, notices, data, kb, sends_notes)
     run_id = journal.unfinished_run(sources.name) or uuid.uuid4().hex[:12]
     files = FilesWorkspace.open(sources, person, utc_minute(moment), kb, journal, run_id)
     stack.callback(files.close)
     notices += [f"after a crash: {found.tool}: {found.text}" for found in files.recovered]
-    return _Day(files, run_id, journal, [*notices, *files.warnings], data, kb)
+    return _Day(files, run_id, journal, [*notices, *files.warnings], data, kb, sends_notes)
 
 
 class DaySession:
@@ -166,6 +177,10 @@ class DaySession:
         """What the person should know first."""
         return self._day.notices
 
+    def notice(self, texts: Sequence[str]) -> None:
+        """Add to what the person should know first."""
+        self._day.notices += texts
+
     @property
     def run_id(self) -> str:
         """The run's name in the journal."""
@@ -185,6 +200,11 @@ class DaySession:
     def model(self) -> str:
         """The model spec that decides."""
         return self._model
+
+    @property
+    def sends_notes(self) -> bool:
+        """Whether the notes' embedding model is asked over the network."""
+        return self._day.sends_notes
 
     @property
     def workspace(self) -> FilesWorkspace | DeskWorkspace:
@@ -227,6 +247,10 @@ class DaySession:
         self._answered = self._pending
         return self._noted(await self._engine.answer(response))
 
+    def pause(self) -> None:
+        """End the run after the step that is carried out."""
+        self._engine.pause()
+
     def _noted(self, pending: HumanInterrupt | None) -> HumanInterrupt | None:
         self._pending = pending
         return pending
@@ -256,14 +280,14 @@ class DaySession:
             return journal_standing(workspace.desk, workspace.journal, self._day.run_id, pending)
         return desk_standing(workspace, pending)
 
-    def search(self, query: str, limit: int = 5) -> Sequence[Note]:
+    def search(self, query: str, limit: int = 5) -> Sequence[FoundNote]:
         """The notes that fit best."""
-        return self._day.workspace.kb.search(query, limit)
+        return found(self._day.workspace.kb, query, limit)
 
-    def used(self, item_id: str) -> Sequence[Note]:
+    def used(self, item_id: str) -> Sequence[FoundNote]:
         """The notes that the prompts about an item showed."""
         item = self._day.workspace.desk.items.get(item_id)
-        return self._day.workspace.kb.search(item.text) if item else ()
+        return found(self._day.workspace.kb, item.text) if item else ()
 
     async def leave(self, item_id: str) -> None:
         """The person does it themselves."""

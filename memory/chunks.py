@@ -14,12 +14,19 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 
 def chunks(text: str) -> list[str]:
     """The text by headings and paragraphs, each chunk under the path of its headings."""
-    found: list[str] = []
-    for path, paragraphs in _sections(text):
-        prefix = f"{' > '.join(path)}: " if path else ""
-        found += [prefix + chunk for chunk in _packed(paragraphs)]
+    return [f"{under}: {chunk}" if under else chunk for under, chunk in headed(text)]
+
+
+def headed(text: str) -> list[tuple[str, str]]:
+    """The same chunks, each after the path of its headings, which is empty where there are none."""
+    found = [
+        (" > ".join(path), chunk)
+        for path, paragraphs in _sections(text)
+        for chunk in _packed(paragraphs)
+    ]
     # A page of headings alone still says something.
-    return found or [line.lstrip("# ") for line in text.splitlines() if line.strip("# \t")]
+    lines = [line.lstrip("# ") for line in text.splitlines() if line.strip("# \t")]
+    return found or [("", line) for line in lines]
 
 
 def pieces(text: str) -> list[str]:

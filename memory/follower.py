@@ -19,13 +19,14 @@ from memory.lexicon import Lexicon
 from memory.log import NoteLog
 from memory.record import Record
 from memory.threads import dated, is_turn, windows
+from memory.titles import title
 
 _LOG = logging.getLogger(__name__)
 _SLICE = 512
 _SHELF = {"episode": "episodes", "item": "items"}
 WINDOWS = {"near": 1, "wide": 2}
 """Shelves of conversations' windows, and how many turns to either side they show."""
-_ROWS = "rows 2"
+_ROWS = "rows 3"
 """Version of what rows say; an index of another one is made anew."""
 
 Progress = Callable[[int, int], None]
@@ -133,10 +134,11 @@ class Follower:
 
 
 def rows_of(record: Record) -> list[Row]:
-    """The note's pieces, with what is known of who said it when."""
+    """The note's pieces, with what is known of who said it when, or what its file is called."""
     if not record.text:
         return []  # an item that is not to be searched
-    parts = pieces(dated(record))
+    name = "" if record.under else title(record)
+    parts = pieces(f"{name}: {dated(record)}" if name else dated(record))
     return [Row(_row(record.short, n), part, record.sha) for n, part in enumerate(parts)]
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
-from memory.chunks import chunks
+from memory.chunks import headed
 from memory.log import NoteLog
 from memory.readers import is_foreign, read, written
 from memory.record import ITEM_PREFIX, Record, clean, digest, minutes
@@ -240,11 +240,11 @@ def _records(file: Path, source: str, *, tainted: bool) -> Iterator[Record]:
     """The file as notes, one for each chunk."""
     time, path = written(file), clean(str(file))
     tainted = tainted or is_foreign(file)
-    parts = ((document, part) for document in read(file) for part in chunks(clean(document.text)))
-    for n, (document, part) in enumerate(parts):
+    parts = ((document, *part) for document in read(file) for part in headed(clean(document.text)))
+    for n, (document, under, part) in enumerate(parts):
         yield Record(
             id=hashlib.sha256(f"{path}\0{n}".encode()).hexdigest()[:16],
-            text=part,
+            text=f"{under}: {part}" if under else part,
             source=f"{source}, {clean(document.name)[:60]}" if document.name else source,
             time=document.time or time,
             kind="document",
@@ -252,9 +252,27 @@ def _records(file: Path, source: str, *, tainted: bool) -> Iterator[Record]:
             consent="import",
             meta=document.meta,
             path=path,
+            under=under,
         )
+
+
+def still_says(record: Record) -> bool:
+    """Whether the file that a note was read from is still there and says the same.
+
+    Such a note is brought in again, as a new one, when the file is next read after it was
+    forgotten. A note that comes from no file is said by none.
+    """
+    if not record.path:
+        return False
+    try:
+        return any(
+            found.text == record.text
+            for found in _records(Path(record.path), record.source, tainted=record.tainted)
+        )
+    except (OSError, ValueError):
+        return False
 
 
 def _content(record: Record) -> tuple[object, ...]:
     """What makes a note worth replacing; a new time of its file alone does not."""
-    return record.text, record.meta, record.tainted
+    return record.text, record.under, record.meta, record.tainted

@@ -30,7 +30,7 @@ from memory.ingest import IngestReport
 from memory.log import NoteLog
 from memory.preferences import Preferences, Standing
 from memory.record import Record, clean, seconds
-from memory.retrieval import Retriever
+from memory.retrieval import ANSWERING, SEARCHING, Retriever
 from memory.starter import Starter
 
 _BATCH = 256
@@ -197,9 +197,9 @@ class KnowledgeBase:
             ]
 
     def shown(self, query: str, limit: int = 10) -> list[Shown]:
-        """The best notes whole, each with its copies, whether they fit or not."""
+        """The best notes to answer a question from, each with its copies, fitting or not."""
         with self._lock:
-            [found] = self._retrieve([query], limit, only_fitting=False)
+            [found] = self._retrieve([query], limit, only_fitting=False, weights=ANSWERING)
             return found
 
     def context(self, question: str, most_chars: int = 2000, limit: int = 20) -> Context:
@@ -448,6 +448,7 @@ class KnowledgeBase:
         only_fitting: bool,
         with_past: bool = False,
         which: Which | None = None,
+        weights: Mapping[str, float] = SEARCHING,
     ) -> list[list[Shown]]:
         # Where there is nothing to find, neither Chroma nor the model is worth loading.
         if limit < 1 or not self._open_log().records:
@@ -462,7 +463,7 @@ class KnowledgeBase:
             wanted = len(self._log.records)
         with self._searching() as follower:
             ranked = self._retriever.search(
-                follower, asked, wanted, only_fitting=only_fitting, spare=spare
+                follower, asked, wanted, only_fitting=only_fitting, spare=spare, weights=weights
             )
         results = [
             [(self._log.by_short(found.short), found.score) for found in result]

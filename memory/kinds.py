@@ -21,6 +21,12 @@ class Kind:
     """Words of a question that such an answer makes good by itself."""
     is_sure: bool = True
     """Without its sign a passage cannot be the answer."""
+    never: re.Pattern[str] | None = None
+    """What looks like the sign and is something else: a date where a reference is wanted."""
+
+    def cleared(self, text: str) -> str:
+        """`text` without what `never` finds."""
+        return text if self.never is None else self.never.sub("_", text)
 
 
 def _any(words: str) -> str:
@@ -42,11 +48,44 @@ _DATE = (
     rf"{_YEAR}|\b{MONTH}\b|\b{DAY}\b|\b\d{{1,2}}[./]\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|"
     + _any("spring summer autumn winter christmas easter tomorrow yesterday")
 )
-_MONEY = (
-    r"[£$€¥]\s?\d|\b\d[\d.,]*\s?(?:[£$€¥]|p\b|k\b|euros?|pounds?|quid|dollars?|bucks?|cents?"
-    r"|kron\w+|francs?|usd|eur|gbp)|\bfree\b"
-)
 _SPAN = r"(?:sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|h|days?|nights?|weeks?|months?|years?|yrs?)"
+_UNIT = (
+    r"(?:[kcm]?m|k?g|m?l|k?wh?|[kmg]bit|[kmg]b|%|°|º|psi|k?pa|bar|volts?|watts?|amps?|miles?"
+    r"|met(?:er|re)s?|lit(?:er|re)s?|grams?|kilos?|tonnes?|tons?|pounds|ounces|oz|lbs?"
+    r"|inch(?:es)?|feet|degrees?|points?|people|pages?|pieces?|items?|[½¼¾x×])"
+)
+_SUM_OF = (
+    r"(?:costs?|prices?|pays?|paid|repayments?|owe[sd]?|owing|fees?|bills?|charge[sd]?|rents?"
+    r"|rates?|quote[sd]?|offer(?:s|ed)?|deposits?|balance|premiums?|excess|allowances?|budget"
+    r"|salary|wages?|spent|worth|refunds?|bought|sold|made|raised|debts?|loans?|savings?|totals?"
+    r"|tax|tips?|fines?|fares?|insured|donations?|amounts?|sums?)"
+)
+_BARE_SUM = (
+    r"(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d{2,6})(?:\.\d\d)?"
+    rf"(?![\d,.:/-]*\d|\s?(?:{_UNIT}|{_SPAN}|{MONTH}|st|nd|rd|th|[ap]m)\b|%)"
+)
+_PER = (
+    r"(?:(?:an?|per|each)\s|/\s?)(?:wk|mth|yr|qtr|fortnight|quarter|term|session|lesson|head|person"
+    rf"|hr|{_SPAN})"
+)
+_MONEY = (
+    r"[£$€¥]\s?\d|\b\d[\d.,]*\s?(?:[£$€¥]|p\b|k\b|c\b|euros?|pounds?|quid|dollars?|bucks?|cents?"
+    r"|kron\w+|francs?|usd|eur|gbp)|\bfree\b"
+    # A sum without its currency: after what it is a sum of, or before what it is paid per.
+    rf"|\b{_SUM_OF}\b(?:[\s:=|]+[^\W\d]+){{0,2}}[\s:=|]+{_BARE_SUM}"
+    rf"|\b{_BARE_SUM}\s?{_PER}\b"
+)
+_DATED = (
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{MONTH}\b(?: \d{{1,2}}\b)?(?:,? {_YEAR[2:]})?"
+    r"|\b\d{4}-\d\d(?:-\d\d)?\b|\b\d{1,2}/\d{1,2}(?:/\d+)?\b"
+)
+_MEASURED = (
+    r"[£$€¥]\s?\d[\d.,]*"
+    rf"|\b\d[\d.,]*\s?(?:{_UNIT}|{_SPAN}|[£$€¥]|kron\w+|euros?|pounds?|p|k)(?!\w)"
+)
+_NO_CODE = re.compile(rf"{_DATED}|{_CLOCK}|{_MEASURED}", re.IGNORECASE)
+STAYS = re.compile(rf"{_SPAN}|{_UNIT}|{_SUM_OF}", re.IGNORECASE)
+"""Words of a question that may be part of its answer's sign."""
 _PAYING = _any(
     "cost costs pay paid paying owe owes charge charges charged rent earn spend spent worth price "
     "quote quoted offer offered fee bill tax save saved bond insured estimate estimated refund "
@@ -54,15 +93,21 @@ _PAYING = _any(
 )
 _PRICE = _any(
     "price prices cost costs fee fees salary wage deposit quote premium balance charge charged "
-    "budget fare"
+    "budget fare excess allowance repayment"
 )
 
 
 def _kind(
-    name: str, asked: str, shown: str | None, said: str = "", *, is_sure: bool = True
+    name: str,
+    asked: str,
+    shown: str | None,
+    said: str = "",
+    *,
+    is_sure: bool = True,
+    never: re.Pattern[str] | None = None,
 ) -> Kind:
     sign = None if shown is None else re.compile(shown, re.IGNORECASE)
-    return Kind(name, re.compile(asked), sign, said, is_sure)
+    return Kind(name, re.compile(asked), sign, said, is_sure, never)
 
 
 # The first that fits decides, so what is narrow comes before what is wide.
@@ -74,8 +119,12 @@ KINDS = (
     _kind(
         "secret",
         _any("password passcode passphrase pin code combination combo login log-in") + "(?! mean)",
-        r"\S*\d|\w[-._]\w",
+        # Several characters with a digit, words joined to one, or whatever a label says it is.
+        r"(?<!\S)(?=\S*\d)[^\s,;]{4,}|\w[._]\w\w|\w+-\w+-\w|\b(?:password|pass(?:code|phrase)|pw|pin"
+        r"|code)\b[\s:=]+(?:is )?\S",
+        "password passcode pin code combination combo login",
         is_sure=False,
+        never=_NO_CODE,
     ),
     _kind(
         "phone",
@@ -131,7 +180,7 @@ KINDS = (
         rf"\bhow much\b.*{_PAYING}|\bhow much (?:is|was|were|are|for|did)\b"
         rf"|\b(?:day|hourly) rate\b|{_PRICE}(?! (?:code|number))"
         r"|\bwhat (?:is|was|would|will) (?:the|our|my|his|her) (?:rent|bill|tax|salary|pay)\b"
-        r"|\bwhat (?:do|did|does)\b.*\b(?:pay|paid|earn|owe)\b"
+        r"|\b(?:what|which) (?:\w+ )?(?:do|did|does)\b.*\b(?:pay|paid|earn|owe)\b"
         r"|\bhow (?:big|high|large) (?:is|was) the (?:rent|bill|fine|bonus)",
         _MONEY,
         "cost price prices pay paid charge fee worth rate money expensive earn spend spent big",
@@ -151,6 +200,13 @@ KINDS = (
         r"|^(?!.*\bfor\b).*\b(?:birthday|anniversary)\W*$",
         rf"{_DATE}|{_CLOCK}",
         "when date day month weekend next",
+    ),
+    _kind(
+        "reference",
+        _any("number no ref reference serial registration plate") + r"(?! of\b)(?!.*\bsize\b)",
+        r"\d",
+        "number reference ref",
+        never=_NO_CODE,
     ),
     _kind(
         "number",
@@ -180,7 +236,7 @@ KINDS = (
             "school supplier provider bank insurer podcast hairdresser name"
         ),
         None,
-        "name",
+        "name brand make model manufacturer",
         is_sure=False,
     ),
     _kind(

@@ -7,8 +7,10 @@ alone.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from memory.kinds import DAY, KINDS, MONTH, Kind
+from memory.kinds import DAY, KINDS, MONTH, STAYS, Kind
+from memory.words import PRESENT
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w)|\d[\d:.,/-]*\d(?!\w)|[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -17,13 +19,18 @@ _STEM = 3
 _NAME = re.compile(r"(?<![\w'’])[^\W\d_a-z][\w'’-]*")
 _NO_NAME = re.compile(rf"(?:{MONTH}|{DAY}|i|i'[a-z]+)$", re.IGNORECASE)
 _TITLES = frozenset("mr mrs ms miss dr prof sir madam councillor".split())
+_NOW = re.compile(
+    r"\b(?:(?:this|these) (?:year|month|week|days?)|at (?:the moment|present)|right now|currently|"
+    r"nowadays)\b",
+    re.IGNORECASE,
+)
 _EMPTY = frozenset(
     "a about again all am an and any are as at back be been being but by can could did do does "
     "done ever for from get give given go goes got had has have he her hers him his how i if in "
     "into is it its just keep kind last let long many may me mine much must my name need no not "
-    "now of off often old on one or our ours out own put say says she should so some take tell "
-    "than that the their them then there these they this those time to up us use used was we were "
-    "what when where which who whom whose why will with would you your "
+    "now of off often old on one or our ours out own please put say says she should so some take "
+    "tell than that the their them then there these they thing things this those time to up us use "
+    "used was we were what when where which who whom whose why will with would you your "
     "what's who's when's where's how's".split()
 )
 
@@ -57,9 +64,11 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """The form in which words are compared."""
     word = _POSSESSIVE.sub("", word.casefold())
+    word = PRESENT.get(word, word)
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _STEM:
             return word[: -len(suffix)]
@@ -73,7 +82,7 @@ def read(text: str) -> Question:
     said = {stem(word) for word in kind.said.split()} if kind else set()
     names: dict[str, None] = {}
     words: dict[str, None] = {}
-    found = tokens(text)
+    found = tokens(_NOW.sub(" ", text))
     for place, word in enumerate(found):
         bare = _POSSESSIVE.sub("", word)
         if {word.casefold(), bare.casefold()} & _EMPTY or bare.casefold() in _TITLES:
@@ -107,7 +116,7 @@ def answers_kind(question: Question, text: str, known: frozenset[str]) -> bool:
     if kind is None:
         return True
     if kind.shown is not None:
-        return kind.shown.search(_without(text, question.stems)) is not None
+        return kind.shown.search(_without(kind.cleared(text), question.stems)) is not None
     if kind.name in {"surname", "first name"}:
         return _completes_name(question, text, is_before=kind.name == "first name")
     return any(
@@ -158,8 +167,11 @@ def _opens(text: str, match: re.Match[str]) -> bool:
 def _without(text: str, stems: frozenset[str]) -> str:
     """`text` without the words that the question brought along.
 
-    Months and days stay: one that is asked about is no answer, but a day in it is.
+    Months, days and units stay, and what a sum is for: one that is asked about is no answer, but a
+    day in it is, or a number beside it.
     """
-    return _TOKEN.sub(
-        lambda m: "_" if stem(m[0]) in stems and not _NO_NAME.match(m[0]) else m[0], text
-    )
+    return _TOKEN.sub(lambda m: m[0] if stem(m[0]) not in stems or _stays(m[0]) else "_", text)
+
+
+def _stays(word: str) -> bool:
+    return bool(_NO_NAME.match(word) or STAYS.fullmatch(word))

@@ -38,6 +38,8 @@ class Record:
     """When it is to be forgotten by itself, like `time`."""
     path: str = ""
     """The file it is a chunk of; empty where it was not read from a folder."""
+    under: str = ""
+    """The headings that its text begins with, as `memory.chunks` puts them before a chunk."""
     sha: str = ""
     """Hash of what it says and is; neither consent nor expiry changes it."""
     short: str = ""

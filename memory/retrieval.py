@@ -15,13 +15,17 @@ from assistant.contract.lexical import words
 from memory.embedder import Embedder, Vectors
 from memory.follower import Follower, short_of
 
-_WEIGHTS = {"notes": 1.0, "near": 0.5, "wide": 1.0, "words": 0.7}
+SEARCHING = {"notes": 1.0, "near": 0.5, "wide": 1.0, "words": 0.7}
 """What each ranking counts: the note alone, its windows of a conversation, its words (BM25).
 
 Chosen on the development half of tests/memory/conversations, where they and their neighbours
 (0.4 to 0.7 for the words, 0 to 1 for `near`) are alike and reciprocal ranks are 0.03 worse at 10.
 """
-_WHOLE = sum(_WEIGHTS.values())
+ANSWERING = {**SEARCHING, "words": 1.25}
+"""The same where an answer is read out of what is found, which has to have the question's names.
+
+Chosen on dev and dev2 of tests/memory/vaults.
+"""
 _SHELVES = ("notes", "near", "wide")
 _DEPTH = 100
 _CACHED = 4096
@@ -55,6 +59,7 @@ class Retriever:
         *,
         only_fitting: bool,
         spare: int = 0,
+        weights: Mapping[str, float] = SEARCHING,
     ) -> list[list[Found]]:
         """For each query the best notes, best first, and `spare` more for those left out later."""
         depth = max(_DEPTH, 4 * limit)
@@ -63,7 +68,7 @@ class Retriever:
         return [
             self._fused(
                 follower, query, {s: _best(rows[n]) for s, rows in near.items()}, depth,
-                only_fitting=only_fitting,
+                only_fitting=only_fitting, weights=weights,
             )[: limit + spare]
             for n, query in enumerate(queries)
         ]  # fmt: skip
@@ -89,6 +94,7 @@ class Retriever:
         depth: int,
         *,
         only_fitting: bool,
+        weights: Mapping[str, float],
     ) -> list[Found]:
         shared = follower.lexicon.top(words(query), depth)
         rankings = {shelf: _spread(ranking) for shelf, ranking in near.items()}
@@ -106,10 +112,11 @@ class Retriever:
             is_turn = short in follower.index.rows["near"]
             scores[short] = sum(
                 weight * rankings[name].get(short, 0.0 if is_turn or name == "words" else alone)
-                for name, weight in _WEIGHTS.items()
+                for name, weight in weights.items()
             )
         ranked = sorted(scores.items(), key=lambda item: -item[1])
-        return [Found(short, round(score / _WHOLE, 6)) for short, score in ranked]
+        whole = sum(weights.values())
+        return [Found(short, round(score / whole, 6)) for short, score in ranked]
 
     @staticmethod
     def _telling(

@@ -130,7 +130,8 @@ class MajordomoApp(App[int]):
 
         await self.settings.load()
         on_config = self._configure if self._on_config else None
-        screen = WorkspaceScreen(message.session, self._sessions_dir, on_config, self._autostart)
+        starts = self._autostart and message.starts
+        screen = WorkspaceScreen(message.session, self._sessions_dir, on_config, starts)
         self._turns = screen.turns
         await self._replace(screen)
         is_new = message.session.simulated and not self.preferences.has_seen_tour
@@ -194,6 +195,19 @@ class MajordomoApp(App[int]):
             await self.pop_screen()
         await self.switch_screen(screen)
         self._cover()
+
+    def open_again(self, open_session: OpenSession) -> None:
+        """Put another session in the place of this one; it waits for the person's word to begin.
+
+        `open_session` closes this one, of which no turn runs any more then.
+        """
+
+        async def opened() -> Session:
+            if self._turns is not None:
+                await self._turns.close()
+            return await open_session()
+
+        self.call_later(self._replace, OpeningScreen(opened, starts=False))
 
     async def _reopen(self) -> Session:
         await self._let_go()

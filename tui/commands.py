@@ -50,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
         binding="tasks.why",
     ),
     Command("stop", "Stop at once and keep what was done", binding="workspace.stop"),
+    Command("pause", "Pause all after the present step; once more goes on", binding="tasks.pause"),
     Command("undo", "Undo the last thing that was done", binding="tasks.undo"),
     Command("decide", "Go to what waits for your word", binding="workspace.decide"),
     Command("permissions", "See and revoke what is always allowed"),
@@ -59,6 +60,9 @@ COMMANDS: tuple[Command, ...] = (
         binding="workspace.today",
     ),
     Command("find", "Search your notes", "WORDS", binding="workspace.knowledge"),
+    Command(
+        "forget", "Forget the note under the cursor for good", "ID", binding="knowledge.forget"
+    ),
     Command("model", "Switch the model, and say what that changes", "NAME"),
     Command("sessions", "Earlier sessions", binding="workspace.sessions"),
     Command("export", "Write this session as Markdown or as a picture", "md|svg PATH"),

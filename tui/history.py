@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.contract.day import Tier
 from assistant.contract.tools import Effect
 from assistant.events import Acted, ModelCalled
-from tui.log import Decided, Noted, Opened, Said, SessionEvent
+from tui.log import Decided, Listed, Noted, Opened, Said, SessionEvent
 from tui.marks import one_line
 
 Speaker = Literal["You", "Assistant", "Asks", "Note", "Failed"]
@@ -35,38 +36,43 @@ class Stepped:
     """A call, what came of it, and what it cost."""
 
     event: Acted
-    seconds: float | None
-    tokens: int | None
+    call: ModelCalled | None
+    """How the model was asked for it; None where the session's file does not say."""
+    tier: Tier | None
+    """Whose need its item served then; None where it is about none, or the file does not say."""
 
 
 Entry = Spoken | Answered | Stepped
 
 
 class Teller:
-    """Turns events into what a conversation shows, remembering what the last model call cost."""
+    """Turns events into what a conversation shows.
+
+    Remembers what the last model call cost, and whose need each item serves.
+    """
 
     def __init__(self, after_send: str = "") -> None:
         """Nothing was told yet; `after_send` is said after each call that cannot be undone."""
         self._after_send = after_send
-        self._cost: ModelCalled | None = None
+        self._call: ModelCalled | None = None
+        self._tiers: dict[str, Tier] = {}
 
     def tell(self, event: SessionEvent) -> list[Entry]:
         """What to show for one event."""
-        if isinstance(event, ModelCalled):
-            self._cost = event
-        if isinstance(event, Acted):
-            return self._acted(event)
+        match event:
+            case ModelCalled():
+                self._call = event
+            case Listed():
+                self._tiers[event.item_id] = event.tier
+            case Acted():
+                return self._acted(event)
         return _spoken(event)
 
     def _acted(self, event: Acted) -> list[Entry]:
-        cost, self._cost = self._cost, None
-        seconds = cost.seconds if cost else None
-        tokens = None
-        if cost and cost.prompt_tokens is not None and cost.completion_tokens is not None:
-            tokens = cost.prompt_tokens + cost.completion_tokens
+        call, self._call = self._call, None
         if event.tool == "finish" and event.status == "ok":
             return [Answered(str(event.args.get("summary") or event.text))]
-        entries: list[Entry] = [Stepped(event, seconds, tokens)]
+        entries: list[Entry] = [Stepped(event, call, self._tiers.get(event.item_id))]
         if event.tool == "answer" and event.status == "ok":
             entries.append(Answered(_with_sources(event)))
         elif event.effect is Effect.IRREVERSIBLE and event.status == "ok" and self._after_send:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.comparison import Comparisons
+    from tui.forgetting import Forgetter
     from tui.rehearsal import Rehearser
 
 
@@ -24,3 +25,5 @@ class Services:
     """Makes what compares policies; called in a thread, since it loads what reads evaluations."""
     rehearser: Callable[[], Rehearser] | None = None
     """Makes what rehearses the day; called in a thread, since it loads the simulator."""
+    forgetter: Callable[[], Forgetter] | None = None
+    """Makes what forgets notes; called in a thread, since it loads what opens databases."""

@@ -35,6 +35,18 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundNote:
+    """A note that a search found."""
+
+    note: Note
+    score: float | None = None
+    """Between 0 and 1, of meaning and words together, for ordering the notes of one search and for
+    nothing else; None where the memory gives none."""
+    ids: tuple[str, ...] = ()
+    """By which it is forgotten, with the notes that say the same; empty where it cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A call that waits for the person's word, and what it would come to."""
 
@@ -95,6 +107,10 @@ class Session(Protocol):
         """The model spec that decides."""
 
     @property
+    def sends_notes(self) -> bool:
+        """Whether searching asks the network: a provider's model reads notes and queries."""
+
+    @property
     def now(self) -> int:
         """The clock, in UTC minutes."""
 
@@ -119,6 +135,9 @@ class Session(Protocol):
     async def answer(self, response: HumanResponse) -> HumanInterrupt | None:
         """Give the person's word on the call that waits, and go on."""
 
+    def pause(self) -> None:
+        """End `run` or `answer` once the step that is carried out is kept; `run` goes on after."""
+
     async def say(self, text: str) -> str:
         """Take what the person typed (`t3: …` is more about t3); returns the item's id."""
 
@@ -131,10 +150,10 @@ class Session(Protocol):
     def standing(self) -> Standing:
         """What was done, what waits and why, habits; stress and moods where they are simulated."""
 
-    def search(self, query: str, limit: int = 5) -> Sequence[Note]:
+    def search(self, query: str, limit: int = 5) -> Sequence[FoundNote]:
         """The notes that fit best."""
 
-    def used(self, item_id: str) -> Sequence[Note]:
+    def used(self, item_id: str) -> Sequence[FoundNote]:
         """The notes that the prompts about an item showed."""
 
     async def leave(self, item_id: str) -> None:

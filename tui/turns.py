@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.contract.day import Item
+from assistant.events import Acted, GraphEvent
 from assistant.guard import HumanInterrupt, HumanResponse
 from tui.permissions import Permissions
 from tui.session import Session
@@ -47,6 +48,9 @@ class Ended:
 class Stopped:
     """The person stopped the turn."""
 
+    is_pause: bool = False
+    """Whether the step that ran was carried out first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failed:
@@ -75,6 +79,9 @@ class Turns:
         """The call that waits for the person's word."""
         self.only = ""
         """The item that the turn is about; empty where it is about all."""
+        self.is_pausing = False
+        """Whether the turn stops once the present step is carried out."""
+        self._is_paused = False
 
     @property
     def is_working(self) -> bool:
@@ -112,6 +119,19 @@ class Turns:
         self._queue.clear()
         self._change("stopped", Stopped())
         return True
+
+    def pause(self, is_wanted: bool) -> None:
+        """Stop once the present step is carried out, or go on after it as before.
+
+        A step whose call waits for the person's word ends after that word.
+        """
+        self.is_pausing = is_wanted and self.is_working
+
+    def heard(self, event: GraphEvent) -> None:
+        """The graph said something, and goes on only after this returns."""
+        if self.is_pausing and isinstance(event, Acted):
+            self._session.pause()
+            self._is_paused = True
 
     async def settled(self) -> None:
         """Wait until no turn runs."""
@@ -157,6 +177,9 @@ class Turns:
         if pending is not None:
             self.pending = pending
             self._change("asks you", Asked(pending))
+        elif self._is_paused:
+            self._queue.clear()
+            self._change("stopped", Stopped(is_pause=True))
         elif self._queue:
             self.only = self._queue.pop(0)
             self._task = None
@@ -171,7 +194,7 @@ class Turns:
     def _change(self, phase: Phase, event: TurnEvent) -> None:
         self.phase = phase
         if phase != "asks you":
-            self.only = ""
+            self.only, self.is_pausing, self._is_paused = "", False, False
         self._report(event)
 
 

@@ -86,3 +86,10 @@ def count_states(items: Iterable[Item], asking: str = "") -> str:
     counts = Counter("asks you" if i.id == asking else state_of(i.status) for i in items)
     parts = [f"{counts[state]} {state}" for state in SIGNS if counts[state]]
     return " · ".join(parts) or "nothing to do"
+
+
+def in_euro(amount: float) -> str:
+    """An amount in euro, to the cent or, below ten cents, to a hundredth of one."""
+    if 0 < amount < 0.0001:  # noqa: PLR2004
+        return "under 0.0001 €"
+    return f"{amount:.4f} €" if amount < 0.1 else f"{amount:.2f} €"  # noqa: PLR2004

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from langchain_core.messages import AIMessage
 from langgraph.checkpoint.memory import InMemorySaver
 
 from assistant.contract.day import Event, Item, Tier
@@ -18,10 +19,11 @@ from assistant.graph import build_graph
 from assistant.guard import HumanInterrupt, HumanResponse, InterruptApprover
 from assistant.state import RunContext
 from assistant.workspaces.memory import DeskWorkspace
+from majordomo.memories import found
 from majordomo.standing import desk_standing
 from tests.assistant.days import at, small_desk
 from tests.assistant.test_graph import PlaybackModel
-from tui.session import Listener, Standing
+from tui.session import FoundNote, Listener, Standing
 
 Call = tuple[str, dict[str, Any]]
 
@@ -64,11 +66,23 @@ class GatedModel(PlaybackModel):
     """Plays calls back; closed, it holds the next call until it is opened."""
 
     gate: Any = None
+    usage: Any = None
+    """Tokens that each call says it read and wrote; None where it says nothing."""
 
     async def _agenerate(self, messages: Any, *args: Any, **kwargs: Any) -> Any:
         if self.gate is not None:
             await self.gate.wait()
-        return self._generate(messages, *args, **kwargs)
+        found = self._generate(messages, *args, **kwargs)
+        if self.usage is not None:
+            read, written = self.usage
+            message = found.generations[0].message
+            assert isinstance(message, AIMessage)
+            message.usage_metadata = {
+                "input_tokens": read,
+                "output_tokens": written,
+                "total_tokens": read + written,
+            }
+        return found
 
 
 class DeskSession:
@@ -88,6 +102,7 @@ class DeskSession:
         self.run_id = run_id
         self.simulated = simulated
         self.model = "scripted"
+        self.sends_notes = False
         self.notices: list[str] = []
         self.desk = desk or small_desk()
         self.playback = GatedModel(calls=list(calls), prompts=[])
@@ -134,6 +149,9 @@ class DeskSession:
         self.pending = await self.engine.answer(response)
         return self.pending
 
+    def pause(self) -> None:
+        self.engine.pause()
+
     async def say(self, text: str) -> str:
         return await self.workspace.say(text)
 
@@ -146,11 +164,11 @@ class DeskSession:
     def standing(self) -> Standing:
         return desk_standing(self.workspace, self.pending)
 
-    def search(self, query: str, limit: int = 5) -> Sequence[Note]:
-        return self.workspace.kb.search(query, limit)
+    def search(self, query: str, limit: int = 5) -> Sequence[FoundNote]:
+        return found(self.workspace.kb, query, limit)
 
-    def used(self, item_id: str) -> Sequence[Note]:
-        return self.workspace.kb.search(self.desk.items[item_id].text)
+    def used(self, item_id: str) -> Sequence[FoundNote]:
+        return found(self.workspace.kb, self.desk.items[item_id].text)
 
     async def leave(self, item_id: str) -> None:
         self.desk.settle(item_id, "left", "none")

@@ -13,7 +13,7 @@ from tests.tui.sessions import REPLY, ROUTE_EMAIL, DeskSession
 
 # What opens another program, copies or quits is left out; every other key is fair.
 KEYS = [
-    *"aAedrlyYnDEjkmtcwu 1/:",
+    *"aAedrlyYnDEjkmtcwupf 1/:",
     "enter",
     "escape",
     "tab",

@@ -6,6 +6,7 @@ import pytest
 
 from tests.tui.driving import NARROW, Driver, running
 from tests.tui.sessions import DeskSession
+from tui.history import Stepped
 from tui.widgets import conversation
 from tui.widgets.blocks import AnswerBlock, Line, Step
 
@@ -65,10 +66,11 @@ async def test_the_window_and_what_is_kept_of_the_rest_are_bounded(
 
 async def test_a_block_made_again_says_the_same():
     from assistant.contract.tools import Effect
-    from assistant.events import Acted
+    from assistant.events import Acted, ModelCalled
 
     event = Acted("x1", "email", "e1", "reply_email", {}, Effect.IRREVERSIBLE, "ok", "answered")
-    for block in (Line("You", "[/x] hello"), AnswerBlock("**yes**"), Step(event, 0.1, 7, "real")):
+    step = Stepped(event, ModelCalled("email", "e1", 5, 2, 0.1), "professional")
+    for block in (Line("You", "[/x] hello"), AnswerBlock("**yes**"), Step(step, "real")):
         again = block.maker()
         assert type(again) is type(block) and again is not block
         assert again.as_text == block.as_text and again.maker.args == block.maker.args

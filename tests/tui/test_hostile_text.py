@@ -15,9 +15,10 @@ from textual.widgets import Static
 from assistant.contract.day import Item
 from assistant.contract.notes import Note
 from assistant.contract.tools import Effect
-from assistant.events import Acted
+from assistant.events import Acted, ModelCalled
 from tests.tui.driving import NARROW, WIDE, running
 from tests.tui.sessions import FINISH, LEAVE, ROUTE_EMAIL, ROUTE_MEETING, DeskSession, hostile
+from tui.history import Stepped
 from tui.marks import SHOWN, marked, one_line, shown
 from tui.permissions import Permission
 from tui.screens.ask import AskScreen, ChoiceScreen, TextScreen
@@ -68,7 +69,7 @@ async def test_every_widget_takes_hostile_text(folder: Path, text: str):
         Line("You", text),
         answer,
         AnswerBlock(text),
-        Step(acted, 0.1, 3, "simulated"),
+        Step(Stepped(acted, ModelCalled(text, text, 1, 2, 0.1), "other"), "simulated"),
         ApprovalCard(hostile(args), item, None, simulated=True),
         QuestionCard(text, text, text),
         Static(inline(text)),

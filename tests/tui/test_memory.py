@@ -10,6 +10,7 @@ from assistant.contract.tools import Effect
 from assistant.events import Acted
 from tests.tui.driving import MEDIUM, running
 from tests.tui.sessions import DeskSession
+from tui.history import Stepped
 from tui.screens.parts import ERRORS
 from tui.widgets import conversation
 from tui.widgets.blocks import Line, Step
@@ -19,7 +20,7 @@ from tui.widgets.question import QuestionCard
 
 def step(text: str) -> Step:
     event = Acted("x", "email", "e1", "draft_reply", {}, Effect.REVERSIBLE, "ok", text)
-    return Step(event, None, None, "")
+    return Step(Stepped(event, None, None), "")
 
 
 def alive(kept: list[weakref.ref[object]]) -> int:

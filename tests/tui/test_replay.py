@@ -133,6 +133,8 @@ def test_the_conversation_of_a_step_is_the_beginning_of_the_last_one():
     assert counts == sorted(counts) and counts[-1] == len(recording.entries)
     kinds = [type(entry) for entry in recording.entries]
     assert kinds == [Stepped, Stepped, Spoken, Spoken, Stepped, Spoken, Answered]
+    tiers = [entry.tier for entry in recording.entries if isinstance(entry, Stepped)]
+    assert tiers == ["personal", "personal", "professional"]
 
 
 @given(st.lists(st.sampled_from(DAY), min_size=1, max_size=30))

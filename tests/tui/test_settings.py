@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from assistant.config import Config, load_config
 from tests.tui import snapshots
@@ -53,6 +53,24 @@ async def go_to(d: Driver, table: str, key: str) -> None:
 
 def day(config: Path | None, folder: Path, size: Any = MEDIUM) -> Any:
     return running(DeskSession([]), folder, size, services=Services(config=config), autostart=False)
+
+
+async def test_a_price_is_a_number_and_no_other(config: Path, folder: Path):
+    async with day(config, folder) as d:
+        await opened(d)
+        await go_to(d, "cost", "input_eur")
+        for typed, is_kept in (("nan", False), ("cheap", False), ("-1", False), ("0.25", True)):
+            await d.press("enter")
+            await d.until(lambda: isinstance(d.app.screen, AskScreen))
+            d.app.screen.query_one(Input).value = typed
+            await d.press("enter")
+            if not is_kept:
+                await d.until(lambda: isinstance(d.app.screen, AskScreen))
+                assert "input_eur" not in config.read_text()
+                await d.press("escape")
+                await d.until(lambda: isinstance(d.app.screen, SettingsScreen))
+        await d.until(lambda: "[cost]\ninput_eur = 0.25\n" in config.read_text())
+        assert d.app.settings.config.cost.input_eur == 0.25
 
 
 def test_every_setting_says_what_it_is_for():

@@ -3,8 +3,11 @@
 import time
 from pathlib import Path
 
+import pytest
+
 from assistant.contract.day import Item
-from tests.tui.driving import NARROW, Driver, running
+from assistant.events import Acted, GraphEvent
+from tests.tui.driving import NARROW, WIDE, Driver, running
 from tests.tui.sessions import (
     BOOK,
     DELEGATE,
@@ -17,7 +20,9 @@ from tests.tui.sessions import (
     DeskSession,
     day_with_chores,
 )
+from tui.services import Services
 from tui.widgets.blocks import AnswerBlock, Step
+from tui.widgets.status import needs_network
 
 BOOKED = [ROUTE_MEETING, BOOK, LEAVE, FINISH]
 
@@ -56,7 +61,7 @@ async def test_each_step_is_one_line_and_space_opens_it(folder: Path):
         assert "start: Tuesday 14:00" not in d.painted()
         await d.press("ctrl+t", "up", "up", "up", "space")
         await d.until(lambda: "start: Tuesday 14:00" in d.painted())
-        assert "meeting agent" in d.painted()
+        assert "meeting agent · item t1 · tier personal · reversible" in d.painted()
         await d.press("space")
         await d.until(lambda: "start: Tuesday 14:00" not in d.painted())
 
@@ -116,6 +121,66 @@ async def test_escape_stops_at_once_and_keeps_what_was_done(folder: Path):
         await d.until(lambda: "stopped by you" in d.said)
         assert "schedule_event ok" in d.said
         assert session.desk.items["t1"].status == "done"
+
+
+async def test_p_pauses_after_the_step_that_runs_and_p_goes_on(folder: Path):
+    session = DeskSession(BOOKED)
+    gate = session.hold()
+    async with running(session, folder) as d:
+        await d.until(lambda: d.workspace.turns.is_working)
+        await d.press("f2", "p")
+        await d.until(lambda: "pauses after this step" in d.status())
+        gate.set()
+        await d.until(lambda: d.workspace.turns.phase == "stopped")
+        await d.until(lambda: "paused by you" in d.said)
+        assert "route_to_agent ok" in d.said, "the step that ran was carried out"
+        assert len(session.playback.prompts) == 1, "and nothing was asked of the model after it"
+        assert session.desk.items["t1"].status == "open"
+        assert "pauses after this step" not in d.status()
+        await d.press("p")
+        await d.until(lambda: session.desk.items["t1"].status == "done")
+        await d.until_done()
+        assert d.said.count("route_to_agent ok") == 1, "no step is done or told twice"
+        assert d.workspace.turns.phase == "idle"
+
+
+async def test_p_takes_a_pause_back_and_nothing_is_paused_where_nothing_runs(folder: Path):
+    session = DeskSession(BOOKED)
+    gate = session.hold()
+    async with running(session, folder) as d:
+        await d.press("f2")
+        await d.until(lambda: "p Pause/go on" in d.painted())
+        await d.press("p", "p")
+        await d.until(lambda: "Goes on." in d.toasts)
+        gate.set()
+        await d.until(lambda: d.workspace.turns.phase == "idle")
+        assert "paused by you" not in d.said
+        await d.until(lambda: "Pause/go on" not in d.painted())
+        d.workspace.run_command("pause")
+        await d.until(lambda: "Nothing runs." in d.toasts)
+
+
+async def test_a_step_that_asks_is_over_once_the_person_has_answered(folder: Path):
+    session = DeskSession([ROUTE_EMAIL, REPLY, ROUTE_MEETING, BOOK, FINISH])
+
+    def hold_after_a_step(event: GraphEvent) -> None:
+        if isinstance(event, Acted):
+            session.hold()
+
+    session.listen(hold_after_a_step)
+    async with running(session, folder) as d:
+        await d.until(lambda: "route_to_agent ok" in d.said)
+        d.workspace.run_command("pause")
+        await d.until(lambda: d.workspace.turns.is_pausing)
+        session.playback.gate.set()
+        await d.until_asked()
+        assert "asks you · pauses after this step" in d.status()
+        await d.focus_card()
+        await d.press("a", "y")
+        await d.until(lambda: d.workspace.turns.phase == "stopped")
+        await d.until(lambda: "paused by you" in d.said)
+        assert session.desk.mails["e1"].replied
+        assert len(session.playback.prompts) == 2
 
 
 async def test_a_second_escape_clears_nothing(folder: Path):
@@ -325,8 +390,65 @@ async def test_a_model_that_uses_the_network_says_so(folder: Path):
     session = DeskSession([])
     session.model = "openai:gpt-x"
     async with running(session, folder, NARROW, autostart=False) as d:
-        assert "uses the network" in d.status()
+        assert "uses the network (model)" in d.status()
         assert "offline" not in d.status()
+
+
+async def test_notes_that_a_provider_reads_are_said_too(folder: Path):
+    session = DeskSession([])
+    session.sends_notes = True
+    async with running(session, folder, NARROW, autostart=False) as d:
+        assert "uses the network (notes)" in d.status()
+        assert "offline" not in d.status()
+
+
+@pytest.mark.parametrize(
+    ("spec", "is_remote"),
+    [
+        ("scripted", False),
+        ("mini", False),
+        ("hf:/models/mine+/adapters/a", False),
+        ("ollama:llama3.2", False),
+        ("openai:NAME@http://localhost:8000/v1", False),
+        ("ollama:llama3.2@http://10.0.0.7:11434", True),
+        ("openai:NAME@https://models.example.org/v1", True),
+        ("deepseek:deepseek-chat", True),
+        ("gpt-x", True),
+    ],
+)
+def test_only_what_runs_on_this_machine_is_offline(spec: str, is_remote: bool):
+    assert needs_network(spec) is is_remote
+
+
+async def test_a_paid_model_says_what_it_costs_where_the_person_set_its_price(
+    folder: Path, tmp_path: Path
+):
+    config = tmp_path / "config.toml"
+    config.write_text('[cost]\nmodel = "openai:gpt-x"\ninput_eur = 2.0\noutput_eur = 8\n')
+    services = Services(config=config)
+    session = DeskSession([ROUTE_MEETING, BOOK, LEAVE, FINISH, FINISH])
+    session.model, session.playback.usage = "openai:gpt-x", (1000, 50)
+    async with running(session, folder, WIDE, services=services) as d:
+        await d.until_done()
+        await d.until(lambda: "4,200 tokens · 0.0096 € · session 0.0096 €" in d.status())
+        await d.press("ctrl+t", "up", "up", "up", "space")
+        await d.until(lambda: "tokens · 0.0024 €" in d.painted())
+        session.playback.usage = None
+        d.workspace.run_command("all")
+        await d.until(lambda: "session over 0.0096 €" in d.status())
+
+
+async def test_without_a_price_of_its_own_no_model_says_a_cost(folder: Path, tmp_path: Path):
+    config = tmp_path / "config.toml"
+    config.write_text('[cost]\nmodel = "openai:gpt-x"\ninput_eur = 2.0\noutput_eur = 8\n')
+    session = DeskSession([ROUTE_MEETING, BOOK, LEAVE, FINISH])
+    session.model, session.playback.usage = "openai:gpt-y", (1000, 50)
+    async with running(session, folder, WIDE, services=Services(config=config)) as d:
+        await d.until_done()
+        await d.until(lambda: "4,200 tokens" in d.status())
+        await d.press("ctrl+t", "up", "up", "up", "space")
+        await d.until(lambda: "1050" in d.painted())
+        assert "€" not in d.painted()
 
 
 async def test_every_state_has_a_word(folder: Path):

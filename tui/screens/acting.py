@@ -14,8 +14,12 @@ from tui.screens.ask import AskScreen, ChoiceScreen, TextScreen
 from tui.screens.telling import Telling
 from tui.session import Session
 from tui.text import toast
+from tui.turns import Phase
 from tui.widgets.tasks import TaskTree
 from tui.words import TIERS
+
+ENDED_EARLY: frozenset[Phase] = frozenset({"failed", "stopped"})
+"""When there is something to go on with."""
 
 _TIER_WORDS = {"work": "professional", "private": "personal", "home": "personal"}
 
@@ -48,10 +52,15 @@ class Acting(Telling):
         match name:
             case "stop":
                 return self.turns.is_working
+            case "pause":
+                turns = self.turns
+                return turns.is_working or turns.is_pausing or turns.phase in ENDED_EARLY
             case "decide":
                 return bool(self.deck.cards)
             case "own":
                 return self.can_use_own
+            case "forget":
+                return self.knowledge.current is not None
         return not BY_NAME[name].needs_item or self.item is not None
 
     def run_line(self, line: str) -> None:
@@ -88,7 +97,9 @@ class Acting(Telling):
         if action == "stop":
             return self.turns.is_working
         if (action, parameters) == ("command", ("all",)):
-            return self.turns.phase in {"failed", "stopped"}
+            return self.turns.phase in ENDED_EARLY
+        if action == "command" and parameters in {("pause",), ("forget",)}:
+            return self.is_available(str(parameters[0]))
         return self.can_use_own or (action, parameters) != ("command", ("own",))
 
     def on_task_tree_command(self, message: TaskTree.Command) -> None:

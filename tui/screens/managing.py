@@ -1,13 +1,14 @@
 """What the commands do that are about the session, its notes, its model and the screen itself."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 from tui.history import in_words
 from tui.keynames import key_name, named
 from tui.log import SessionLog, summaries
 from tui.marks import one_line
-from tui.screens.acting import Acting
+from tui.screens.acting import ENDED_EARLY, Acting
 from tui.screens.ask import TextScreen
 from tui.screens.edit import EditScreen
 from tui.screens.help import HelpScreen
@@ -27,6 +28,18 @@ class Managing(Acting):
     async def command_stop(self, argument: str) -> None:
         """Stop."""
         if not self.turns.stop():
+            toast(self.app, "Nothing runs.")
+
+    async def command_pause(self, argument: str) -> None:
+        """Pause after the present step, or go on."""
+        if self.turns.phase in ENDED_EARLY:
+            await self.command_all("")
+        elif self.is_available("pause"):
+            self.turns.pause(not self.turns.is_pausing)
+            said = "Pauses after this step; {tasks.pause} in the tasks takes that back."
+            toast(self.app, named(self, said) if self.turns.is_pausing else "Goes on.")
+            await self.refresh_items()
+        else:
             toast(self.app, "Nothing runs.")
 
     async def command_undo(self, argument: str) -> None:
@@ -88,6 +101,27 @@ class Managing(Acting):
             self.knowledge.show_failed(argument)
             raise
         self.knowledge.show_found(argument, found)
+
+    async def command_forget(self, argument: str) -> None:
+        """Forget a note, after the person saw what goes with it."""
+        from tui.screens.forgetting import ForgetScreen
+
+        found = self.knowledge.current
+        ids = (argument,) if argument else found.ids if found else ()
+        made = self.majordomo.services.forgetter
+        if not argument and found is None:
+            toast(self.app, named(self, "Search for the note first: {workspace.knowledge}."))
+        elif made is None or not ids:
+            toast(self.app, "Only notes of your own can be forgotten; this one is not kept.")
+        elif self.turns.is_working:
+            toast(self.app, named(self, _STOP_FIRST), "warning")
+        elif self.turns.pending is not None:
+            self._decide_first()
+        else:
+            forgetter = await asyncio.to_thread(made)
+            plan = await asyncio.to_thread(forgetter.plan, ids)
+            if await self.app.push_screen_wait(ForgetScreen(plan)):
+                self.majordomo.open_again(partial(forgetter.forget, ids))
 
     async def command_model(self, argument: str) -> None:
         """Switch the model."""

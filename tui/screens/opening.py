@@ -39,10 +39,13 @@ The assistant is being opened. If that failed, `{opening.retry}` tries again.
         """The session is there."""
 
         session: Session
+        starts: bool
+        """Whether the assistant begins at once."""
 
-    def __init__(self, open_session: Callable[[], Awaitable[Session]]) -> None:
-        """Open with `open_session`."""
+    def __init__(self, open_session: Callable[[], Awaitable[Session]], starts: bool = True) -> None:
+        """Open with `open_session`; where it `starts`, the assistant begins at once."""
         super().__init__()
+        self._starts = starts
         self._open_session = open_session
         self._is_opening = True
         self._began = time.monotonic()
@@ -87,7 +90,7 @@ The assistant is being opened. If that failed, `{opening.retry}` tries again.
             self.error = error
             self._say(f"This could not be opened: {what}", failed=True)
             return
-        self.post_message(self.Opened(session))
+        self.post_message(self.Opened(session, self._starts))
 
     def _say(self, text: str, failed: bool) -> None:
         self._is_opening = not failed

@@ -5,6 +5,7 @@ those of `assistant.config`, and the keys are whatever has an id.
 """
 
 import asyncio
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Literal, get_args, get_origin
@@ -40,6 +41,8 @@ class Row:
     """What it is where the file does not name it."""
     choices: tuple[str, ...]
     """All values there are, where they can be counted."""
+    is_decimal: bool
+    """Whether it is a number that need not be whole."""
     applies: str
     """now, or next start."""
 
@@ -208,7 +211,7 @@ def rows_of(config: Config) -> list[Row]:
             ]
     rows += [
         Row("keys", each.id, f"{each.description or each.id}.", config.keys.get(each.id, each.key),
-            each.key, (), "now")
+            each.key, (), False, "now")
         for each in sorted(known().values(), key=lambda each: each.id)
     ]  # fmt: skip
     return rows
@@ -222,7 +225,10 @@ def _row(name: str, table: Table, key: str, field: FieldInfo) -> Row:
     elif kind is bool:
         choices = ("yes", "no")
     comment = " ".join((field.description or "").split())
-    return Row(name, key, comment, getattr(table, key), field.default, choices, table.applies)
+    is_decimal = float in {kind, *get_args(kind)}
+    return Row(
+        name, key, comment, getattr(table, key), field.default, choices, is_decimal, table.applies
+    )
 
 
 def _read(row: Row, typed: str) -> Value:
@@ -235,6 +241,11 @@ def _read(row: Row, typed: str) -> Value:
     try:
         if isinstance(row.own, bool):
             return text == "yes"
+        if row.is_decimal:
+            number = float(text)
+            if not math.isfinite(number):
+                raise ValueError(text)
+            return number
         if isinstance(row.own, int):
             return int(text)
         if isinstance(row.own, tuple):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.contract.outcome import NOTHING_SENT
+from assistant.events import ModelCalled
 from tui.history import Answered, Entry, Spoken, Stepped, Teller, tell_all
 from tui.keynames import named
 from tui.log import Decided, Noted, SessionEvent
@@ -29,6 +30,11 @@ class Telling(Parts):
         """What stands beside effects that do not really happen."""
         return "simulated" if self.session.simulated else ""
 
+    def euro(self, call: ModelCalled) -> float | None:
+        """What a call of the model that decides now costs; None where no price is known."""
+        cost, model = self.majordomo.settings.config.cost, self.session.model
+        return cost.euro(model, call.prompt_tokens, call.completion_tokens)
+
     async def tell(self, event: SessionEvent) -> None:
         """Show an event in the conversation."""
         for entry in self._teller.tell(event):
@@ -36,7 +42,7 @@ class Telling(Parts):
                 await self.conversation.stream(entry.text)
                 await self.conversation.end_answer()
             else:
-                await self.conversation.add(maker_of(entry, self.mark)())
+                await self.conversation.add(maker_of(entry, self.mark, self.euro)())
 
     async def record_and_tell(self, event: SessionEvent) -> None:
         """Keep an event and show it."""
@@ -83,12 +89,22 @@ class Telling(Parts):
             toast(self.app, f"This session is not being kept: {error}", "warning")
 
 
-def maker_of(entry: Entry, mark: str) -> Callable[[], Block]:
-    """Makes the block of an entry when it is wanted: blocks that nobody scrolls to cost nothing."""
+def _unknown(call: ModelCalled) -> float | None:
+    return None
+
+
+def maker_of(
+    entry: Entry, mark: str, euro: Callable[[ModelCalled], float | None] = _unknown
+) -> Callable[[], Block]:
+    """Makes the block of an entry when it is wanted: blocks that nobody scrolls to cost nothing.
+
+    `euro` says what a call of the model cost; of an earlier session that is not known.
+    """
     match entry:
         case Spoken(speaker, text):
             return lambda: Line(speaker, text)
-        case Stepped(event, seconds, tokens):
-            return lambda: Step(event, seconds, tokens, mark)
+        case Stepped():
+            cost = euro(entry.call) if entry.call else None
+            return lambda: Step(entry, mark, cost)
         case Answered(text):
             return lambda: AnswerBlock(text)

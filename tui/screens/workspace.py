@@ -37,7 +37,14 @@ from tui.widgets.deck import Deck
 from tui.widgets.knowledge import KnowledgePane
 from tui.widgets.prompt import Prompt
 from tui.widgets.question import QuestionCard
-from tui.widgets.status import KeyBar, OneLine, Spent, StatusLine, status_fields
+from tui.widgets.status import (
+    KeyBar,
+    OneLine,
+    Spent,
+    StatusLine,
+    needs_network,
+    status_fields,
+)
 from tui.widgets.tasks import TaskTree
 from tui.words import count_states, glyph, why_stopped
 
@@ -152,13 +159,16 @@ be undone happens without a key that you press on its card.
     def _listen(self, event: GraphEvent) -> None:
         self.record(event)
         self.post_message(self.Heard(event))
+        # Now, not when the message arrives: until then the graph may be some steps further.
+        self.turns.heard(event)
 
     async def on_workspace_screen_heard(self, message: Heard) -> None:
         event = message.event
         match event:
             case ModelCalled():
                 self._working = event.item_id
-                self._spent.add(event)
+                is_paid = needs_network(self.session.model)
+                self._spent.add(event, self.euro(event), is_paid)
             case Acted():
                 self._spent.steps += 1
                 self._remember([event])
@@ -188,7 +198,7 @@ be undone happens without a key that you press on its card.
     async def on_workspace_screen_turned(self, message: Turned) -> None:
         match message.event:
             case Began():
-                self._spent = Spent()
+                self._spent = self._spent.next_turn()
             case Asked(pending):
                 item = item_of(self.session, pending)
                 always = permission_for(pending, item, self.session.calendar())
@@ -200,9 +210,12 @@ be undone happens without a key that you press on its card.
             case Allowed(pending):
                 request = pending["action_request"]
                 await self.tell_decision(request["args"], request["action"], "standing")
-            case Stopped():
-                await self.conversation.end_answer(stopped=True)
-                await self.note("stopped", f"{glyph('stopped')} stopped by you; go on with /all")
+            case Stopped(is_pause):
+                await self.conversation.end_answer(stopped=not is_pause)
+                said = "stopped by you; go on with /all"
+                if is_pause:
+                    said = named(self, "paused by you; {tasks.pause} in the tasks or /all goes on")
+                await self.note("stopped", f"{glyph('stopped')} {said}")
             case Failed(error):
                 await self.fail(error)
             case Ended():
@@ -294,7 +307,7 @@ be undone happens without a key that you press on its card.
         # One at a time: a command and an event may both want this, and would both add a question.
         async with self._drawing:
             items = list(self.session.items())
-            self._record_items(items)
+            await self._record_items(items)
             working = (self._working or self.turns.only) if self.turns.is_working else ""
             self.tasks.show_items(items, working, self.asking)
             if await self.deck.match(items, self._questions):
@@ -303,13 +316,13 @@ be undone happens without a key that you press on its card.
         self.show_about()
         self._show_status()
 
-    def _record_items(self, items: list[Item]) -> None:
-        """Keep how the items look, those that changed, so that a replay can draw the list."""
+    async def _record_items(self, items: list[Item]) -> None:
+        """Keep how the items look, those that changed: for a replay, and for what steps say."""
         for item in items:
             listed = Listed(item.id, item.text, item.tier, item.status)
             if self._listed.get(item.id) != listed:
                 self._listed[item.id] = listed
-                self.record(listed)
+                await self.record_and_tell(listed)
 
     def _remember(self, events: list[SessionEvent]) -> None:
         for event in events:
@@ -336,5 +349,7 @@ be undone happens without a key that you press on its card.
         phase, limits = self.turns.phase, self.majordomo.settings.config.limits
         key = key_name(self, "workspace.decide")
         fields = status_fields(self.session, phase, self._spent, cards, limits, key)
+        if self.turns.is_pausing:
+            fields.insert(1, "pauses after this step")
         self.query_one(StatusLine).say_fields(fields)
         self.majordomo.notifier.title(in_title(phase, cards), cards)

@@ -10,11 +10,10 @@ from textual.widgets import Markdown, Static
 from textual.widgets.markdown import MarkdownStream
 
 from assistant.contract.tools import Effect
-from assistant.events import Acted
-from tui.history import Speaker
+from tui.history import Speaker, Stepped
 from tui.marks import SHOWN, flat, marked, one_line, shown
 from tui.text import inline
-from tui.words import glyph, has_unicode
+from tui.words import glyph, has_unicode, in_euro
 
 ROOMY = 64
 """Columns from which a step says how long it took."""
@@ -100,14 +99,18 @@ class AnswerBlock(Horizontal):
 class Step(Widget):
     """One call and what came of it, on one line that expands."""
 
-    def __init__(self, event: Acted, seconds: float | None, tokens: int | None, mark: str) -> None:
-        """Draw `event`; `mark` stands beside effects that do not really happen."""
+    def __init__(self, step: Stepped, mark: str, euro: float | None = None) -> None:
+        """Draw `step`; `mark` stands beside effects that do not really happen.
+
+        `euro` is what the call of the model cost, where a price is known.
+        """
+        event = step.event
         quiet = "quiet" if event.effect is Effect.READ and event.status == "ok" else ""
         super().__init__(classes=f"block step {event.status} {quiet}")
         self.event = event
         self.is_expanded = False
-        self._seconds = seconds
-        self._tokens = tokens
+        self._step = step
+        self._euro = euro
         self._mark = mark if event.effect not in {None, Effect.READ} else ""
 
     @property
@@ -118,7 +121,7 @@ class Step(Widget):
     @property
     def maker(self) -> "partial[Step]":
         """Makes the same block again, without holding this one."""
-        return partial(Step, self.event, self._seconds, self._tokens, self._mark)
+        return partial(Step, self._step, self._mark, self._euro)
 
     def toggle(self) -> None:
         """Show the arguments, or hide them again."""
@@ -138,7 +141,8 @@ class Step(Widget):
         status = self._mark if event.status == "ok" and self._mark else event.status
         left = f"{arrows[0] if self.is_expanded else arrows[1]} "
         left += f"{tool:<18} {status:<9} "
-        tail = f" {_duration(self._seconds):>7}" if is_roomy and self._seconds is not None else ""
+        call = self._step.call
+        tail = f" {_duration(call.seconds):>7}" if is_roomy and call is not None else ""
         room = max(width - len(left) - len(tail), 0)
         text = one_line(event.text, room) if room > 4 else ""
         return Content.assemble(left, f"{text:<{room}}", (tail, "dim"))
@@ -146,9 +150,15 @@ class Step(Widget):
     def _details(self) -> list[Content]:
         event = self.event
         effect = event.effect.value if event.effect else "not understood"
-        facts = [f"{event.agent} agent", f"item {event.item_id or '–'}", effect]
-        if self._tokens is not None:
-            facts.append(f"{self._tokens} tokens")
+        facts = [f"{event.agent} agent", f"item {event.item_id or '–'}"]
+        if event.item_id:
+            facts.append(f"tier {self._step.tier or 'not known'}")
+        facts.append(effect)
+        call = self._step.call
+        if call and call.prompt_tokens is not None and call.completion_tokens is not None:
+            facts.append(f"{call.prompt_tokens + call.completion_tokens} tokens")
+        if self._euro is not None:
+            facts.append(in_euro(self._euro))
         about = inline(("    " + " · ".join(facts), "dim"))
         lines = [inline(f"    {event.text}"), about]
         for key, value in event.args.items():

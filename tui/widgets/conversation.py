@@ -41,8 +41,8 @@ class Conversation(VerticalScroll):
 
 What you said, what the assistant answered and each step it took, one line per step.
 `{conversation.up}` and `{conversation.down}` move from block to block, `{conversation.expand}`
-opens a step: its arguments, the agent, how far it reaches and what it cost. `{conversation.copy}`
-copies the block.
+opens a step: its arguments, the agent, whose need it serves, how far it reaches and what it cost.
+`{conversation.copy}` copies the block.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", show=False, id="conversation.up"),

@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -17,6 +18,7 @@ from tui.marks import one_line
 from tui.session import Session
 from tui.text import inline
 from tui.turns import Phase
+from tui.words import in_euro
 
 if TYPE_CHECKING:
     # For types alone: the first frame has keys as well.
@@ -27,7 +29,10 @@ MAX_KEYS = 7
 _LAST = {"back": 1, "help": 2, "command('help')": 2, "command_palette": 3}
 """Keys that are the same everywhere come after those that are not."""
 
-_REMOTE = {"openai", "anthropic", "google_genai", "mistralai", "groq", "http", "https"}
+_LOCAL = {"scripted", "mini", "hf", "ollama"}
+"""Kinds of model that run on this machine; LangChain knows many providers, and more each year."""
+
+_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
 class OneLine(Static):
@@ -125,16 +130,45 @@ def _width(key: FooterKey) -> int:
 
 
 @dataclass
+class Bill:
+    """What paid models have cost, as far as the person's prices say."""
+
+    euro: float | None = None
+    """None where no call had a price."""
+    is_low: bool = False
+    """Whether calls are missing in it: of a model without a price, or without a count."""
+
+    def add(self, euro: float | None, is_paid: bool) -> None:
+        """Count one call; without `euro`, one of a paid model is missing from then on."""
+        if euro is not None:
+            self.euro = (self.euro or 0.0) + euro
+        elif is_paid:
+            self.is_low = True
+
+    def __str__(self) -> str:
+        """The sum, as "over" that where something is missing in it; empty where there is none."""
+        return f"{'over ' * self.is_low}{in_euro(self.euro)}" if self.euro is not None else ""
+
+
+@dataclass
 class Spent:
-    """What a turn has cost so far."""
+    """What a turn has cost so far, and the session since it was opened."""
 
     steps: int = 0
     tokens: int = 0
     per_second: float = 0.0
     began: float = field(default_factory=time.monotonic)
+    bill: Bill = field(default_factory=Bill)
+    session: Bill = field(default_factory=Bill)
 
-    def add(self, call: ModelCalled) -> None:
-        """Count one call of the model."""
+    def next_turn(self) -> "Spent":
+        """The same for a turn that begins now."""
+        return Spent(session=self.session)
+
+    def add(self, call: ModelCalled, euro: float | None, is_paid: bool) -> None:
+        """Count one call of the model, which costs `euro` as far as that is known."""
+        self.bill.add(euro, is_paid)
+        self.session.add(euro, is_paid)
         self.tokens += (call.prompt_tokens or 0) + (call.completion_tokens or 0)
         if call.completion_tokens and call.seconds > 0:
             self.per_second = call.completion_tokens / call.seconds
@@ -142,7 +176,10 @@ class Spent:
 
 def needs_network(spec: str) -> bool:
     """Whether a model is asked over the network, so that what it reads leaves this machine."""
-    return spec.partition(":")[0] in _REMOTE
+    name, is_at_url, rest = spec.strip().partition("@http")
+    if is_at_url:
+        return urlsplit(f"http{rest}").hostname not in _THIS_MACHINE
+    return name.partition(":")[0] not in _LOCAL
 
 
 def status_fields(
@@ -160,14 +197,20 @@ def status_fields(
         fields.append(f"{cards} need{'s' * (cards == 1)} you ({decide})")
     if session.simulated:
         fields.append("simulated")
-    where = "uses the network" if needs_network(session.model) else "offline"
-    fields += [where, session.model, "asks first"]
+    asked = ["model"] * needs_network(session.model) + ["notes"] * session.sends_notes
+    fields += [
+        f"uses the network ({' and '.join(asked)})" if asked else "offline",
+        session.model,
+        "asks first",
+    ]
     if spent.steps:
         most = f" of at most {limits.steps}" if limits.steps else ""
         fields.append(f"{spent.steps}{most} step{'s' * (spent.steps != 1 or bool(most))}")
     if spent.tokens:
         most = f" of at most {limits.tokens:,}" if limits.tokens else ""
         fields.append(f"{spent.tokens:,}{most} tokens")
+    if str(spent.session):
+        fields.append(f"{spent.bill} · session {spent.session}".removeprefix(" · "))
     if spent.per_second:
         fields.append(f"{spent.per_second:.0f} tokens/s")
     return fields

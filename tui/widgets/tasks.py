@@ -40,10 +40,12 @@ Everything that needs a decision, by whose need it serves. The word after the gl
 state: *to do*, *working*, *asks you*, *waiting* (for your word), *done*, *failed*, *left*
 (to you) or *snoozed*.
 
+`{tasks.pause}` pauses the work on all of them once the present step is done, and goes on with it.
 A click only moves the cursor; a double click is `{tasks.do}`.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "do", "Do", id="tasks.do"),
+        Binding("p", "screen.command('pause')", "Pause/go on", id="tasks.pause"),
         Binding("m", "ask('mine')", "Mine", id="tasks.mine"),
         Binding("n", "ask('later')", "Not now", id="tasks.later"),
         Binding("t", "ask('tier')", "Tier", id="tasks.tier"),
