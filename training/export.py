@@ -178,7 +178,7 @@ def _save_rounded(model: Any, folder: Path) -> Any:
     # What is tied stays one tensor, or it would be written twice.
     once: dict[int, Any] = {}
     tensors = {
-        name: once.setdefault(tensor.data_ptr(), tensor.to(torch.bfloat16))
+        name: once.setdefault(tensor.data_ptr(), _rounded(tensor))
         for name, tensor in model.state_dict().items()
     }
     model.save_pretrained(folder, state_dict=tensors)
@@ -187,6 +187,11 @@ def _save_rounded(model: Any, folder: Path) -> Any:
     text = json.dumps({**config, "dtype": "bfloat16"}, indent=2, sort_keys=True)
     write_atomic(folder / CONFIG, f"{text}\n".encode())
     return model
+
+
+def _rounded(tensor: torch.Tensor) -> torch.Tensor:
+    """In bf16, where it is a weight; a table of token ids is none."""
+    return tensor.to(torch.bfloat16) if tensor.is_floating_point() else tensor
 
 
 def _merge(model: Any, adapter: Path, turns: Sequence[Turn]) -> tuple[Any, float]:

@@ -9,15 +9,18 @@ from transformers import AutoTokenizer
 from typer.testing import CliRunner
 
 from assistant.models.checkpoint import load_folder
+from assistant.models.pointer import PointerConfig, PointerForCausalLM
 from majordomo.cli import app
 from tests.training.tiny import build_policy
 from training import export as exporting
 from training.backends import lora_config
 from training.errors import TrainingError
 from training.export import export
+from training.mini import forms_of
 from training.recipe import ModelRecipe, Recipe
 from training.rollouts import roll_out
 from training.runs import RunFolder
+from training.saving import save_policy
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +66,19 @@ def test_full_weights_are_rounded_once_and_play_the_same(checkpoint, tmp_path):
     assert len(played(source)) == found.calls > 1
     assert played(source) == played(load_folder(tmp_path / "out"))
     assert load_folder(tmp_path / "out").tokenizer.chat_template == source.tokenizer.chat_template
+
+
+def test_a_pointers_table_of_tokens_is_kept_as_it_is(checkpoint, tmp_path):
+    plain = load_folder(checkpoint)
+    config = PointerConfig(**plain.generator.model.config.to_dict() | {"pointer_size": 8})
+    model = PointerForCausalLM(config)
+    model.load_state_dict(plain.generator.model.state_dict(), strict=False)
+    model.pointer.start(forms_of(plain.tokenizer))
+    save_policy(model, plain.tokenizer, tmp_path / "pointer")
+    found = export(str(tmp_path / "pointer"), tmp_path / "out")
+    forms = load_file(tmp_path / "out" / "model.safetensors")["pointer.forms"]
+    assert torch.equal(forms, forms_of(plain.tokenizer)) and len(forms.unique(dim=0)) > 1
+    assert len(played(load_folder(tmp_path / "out"))) == found.calls > 0
 
 
 def test_an_adapter_is_written_as_trained_and_merged(checkpoint, adapter, tmp_path):
