@@ -215,9 +215,9 @@ class PointerForCausalLM(Qwen3ForCausalLM):  # type: ignore[no-untyped-call]
             **kwargs,
         )
         keys = self.pointer.keys(out.hidden_states[-2])
-        tokens = input_ids
+        values, tokens = self.pointer.values(self.model.embed_tokens(input_ids)), input_ids
         if out.past_key_values is not None:
-            keys, tokens = self._remember(out.past_key_values, keys, tokens)
+            keys, values, tokens = self._remember(out.past_key_values, keys, values, tokens)
         total, new = tokens.shape[1], input_ids.shape[1]
         here = torch.arange(total, device=tokens.device)
         is_read = torch.ones_like(tokens, dtype=torch.bool)
@@ -230,7 +230,6 @@ class PointerForCausalLM(Qwen3ForCausalLM):  # type: ignore[no-untyped-call]
         before = (here - 1).clamp(min=0).expand(len(tokens), -1)
         has_before = is_read.gather(1, before) & (here > 0)
         points = self.pointer.attention(hidden, keys, seen, before, has_before)
-        values = self.pointer.values(self.model.embed_tokens(tokens))
         gates = self.pointer.weights(hidden, points, values)
         rows, many = hidden.shape[:2]
         logits = self.pointer.log_probs(
@@ -244,15 +243,18 @@ class PointerForCausalLM(Qwen3ForCausalLM):  # type: ignore[no-untyped-call]
             loss = self.loss_function(logits=logits, labels=labels, vocab_size=logits.shape[-1])
         return CausalLMOutputWithPast(loss=loss, logits=logits, past_key_values=out.past_key_values)
 
-    def _remember(self, cache: Any, keys: Tensor, tokens: Tensor) -> tuple[Tensor, Tensor]:
-        """Keys and tokens so far; kept in the cache like one more layer's."""
+    def _remember(
+        self, cache: Any, keys: Tensor, values: Tensor, tokens: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Keys, values and tokens so far; kept in the cache like one more layer's."""
         layer = self.config.num_hidden_layers
         if len(cache.layers) == layer:
             cache.layers.append(DynamicLayer())  # type: ignore[no-untyped-call]
         # Numbers of tokens are exact in fp32 up to 2^24; the keys are fp32 already.
-        ids = tokens[:, None, :, None].to(keys.dtype)
-        all_keys, all_ids = cache.update(keys[:, None], ids, layer)
-        return all_keys[:, 0], all_ids[:, 0, :, 0].long()
+        kept = torch.cat([values.float(), tokens[..., None].float()], dim=-1)
+        all_keys, all_kept = cache.update(keys[:, None], kept[:, None], layer)
+        read = all_kept[:, 0]
+        return all_keys[:, 0], read[..., :-1].to(values.dtype), read[..., -1].long()
 
 
 AutoConfig.register(PointerConfig.model_type, PointerConfig)
