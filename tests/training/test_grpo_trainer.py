@@ -190,7 +190,7 @@ def test_a_batch_used_twice_is_clipped_against_the_policy_that_played(
     assert float(second["kl"]) > 1e-4
 
 
-SMALL_QWEN3 = {
+SMALL_QWEN3: Any = {
     "vocab_size": 64, "hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 2,
     "num_attention_heads": 2, "num_key_value_heads": 1, "head_dim": 16,
 }  # fmt: skip
