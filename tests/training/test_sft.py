@@ -169,7 +169,7 @@ def test_the_loss_is_the_mean_over_the_calls_tokens(tokenizer, pointer):
     labels = batch["labels"][batch["labels"] != IGNORED]
     expected = -likely.gather(-1, labels[:, None]).mean()
     assert found.item() == pytest.approx(expected.item(), rel=1e-5)
-    theirs, mine = (torch.autograd.grad(x, model.parameters()) for x in (expected, found))
+    theirs, mine = (torch.autograd.grad(x, list(model.parameters())) for x in (expected, found))
     for a, b in zip(theirs, mine, strict=True):
         assert (a - b).norm() <= 1e-4 * a.norm() + 1e-6
 
