@@ -209,7 +209,7 @@ def test_the_copying_start_copies_what_no_training_has_shown():
     torch.manual_seed(0)
     # The circuit compares tokens in half of a head's coordinates, so it wants the real shape.
     shape = load_recipe("mini").model.model_copy(
-        update={"embedding_start": "random", "copy_start": False}
+        update={"embedding_start": "random", "copy_start": False, "pointer": False}
     )
     tokenizer = train_tokenizer(TEXTS, 600, 512)
     task = CopyTask(len(tokenizer), len(CONTROL_TOKENS), [10], [11])
