@@ -117,9 +117,9 @@ class Pointer(nn.Module):
             tokens: (N, T), what was read.
         """
         own, weights, forms = self._copied(gates, points, tokens)
-        copied = torch.zeros_like(logits, dtype=torch.float32)
-        copied = copied.scatter_add(-1, forms.flatten(1), weights.flatten(1))
-        return torch.logaddexp(own + logits.float().log_softmax(-1), (copied + _LEAST).log())
+        written = own.exp() * logits.float().softmax(-1)
+        mixed = written.scatter_add(-1, forms.flatten(1), weights.flatten(1))
+        return (mixed + _LEAST).log()
 
     def log_prob_of(
         self, logits: Tensor, gates: Tensor, points: Tensor, tokens: Tensor, of: Tensor
@@ -133,10 +133,11 @@ class Pointer(nn.Module):
     def _copied(
         self, gates: Tensor, points: Tensor, tokens: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Log-weight of writing (N, 1), weights and tokens of the ways to copy, (N, F, T)."""
+        """Log-weight of writing (N, 1), weights and tokens of the ways to copy, (N, T, F)."""
         ways = gates[:, 1:].exp().view(len(gates), self.heads, FORMS)
-        weights = torch.einsum("nhf,nht->nft", ways, points)
-        return gates[:, :1], weights, self.forms[:, tokens].long().transpose(0, 1)
+        weights = torch.einsum("nhf,nht->ntf", ways, points)
+        forms = self.forms.t().contiguous().index_select(0, tokens.flatten())
+        return gates[:, :1], weights, forms.view(*tokens.shape, FORMS).long()
 
     @torch.no_grad()
     def start(self, forms: Tensor) -> None:
