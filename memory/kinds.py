@@ -148,7 +148,9 @@ KINDS = (
         "span",
         r"\bhow (?:long|soon|quickly|much (?:notice|time))\b"
         r"|\bhow many (?:second|minute|hour|day|night|week|month|year)s\b",
-        rf"\b{_COUNT}[\s-]?{_SPAN}\b|[½¼¾] {_SPAN}\b|\b\d+:\d\d\b|\b(?:until|since)\b",
+        rf"\b{_COUNT}[\s-]?{_SPAN}\b|[½¼¾] {_SPAN}\b|\b\d+:\d\d\b|\b(?:until|since)\b"
+        # A belt is long, too.
+        r"|\d\s?(?:[mck]m|m|(?:centi|milli)?met(?:er|re)s?|inch(?:es)?|feet|ft|yards?)\b",
         "last time",
     ),
     _kind(

@@ -58,6 +58,9 @@ def evaluate(
         list[str] | None,
         typer.Option(help="Play the days changed, too: reorder, rename, …; may be repeated."),
     ] = None,
+    days_only: Annotated[
+        bool, typer.Option("--days-only", help="Neither twin days nor sampled plays: faster.")
+    ] = False,
     memory: MemoryOption = "world",
     run: Annotated[
         Path | None, typer.Option(help="A GRPO run whose reward curve is drawn.")
@@ -82,6 +85,7 @@ def evaluate(
         concurrency=concurrency,
         pairs=tuple(pair or ()),
         changes=tuple(perturb or ()),
+        only_days=days_only,
         memory=memory_kind(memory),
         run=run,
         resume=resume,

@@ -95,6 +95,29 @@ def test_a_row_is_shown_under_its_columns(reader: Reader):
     assert cited.under == "House > Wifi · network | password | where"
 
 
+def test_of_an_old_and_a_new_state_the_new_one_holds_now(tmp_path: Path):
+    with KnowledgeBase.open(tmp_path / "kb", MiniLmEmbedder()) as kb:
+        kb.add("Yoga is at Studio Lotus on Mondays.", "fact", "you", "old")
+        kb.add("Yoga moved to Studio Birch from March.", "fact", "you", "new")
+        [cited] = Reader(kb).answer("Where is yoga now?").citations
+    assert cited.id == "new"
+
+
+def test_a_line_answers_for_what_it_stands_beneath(tmp_path: Path):
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    (vault / "2025-03 workshop.md").write_text(
+        "- Lathe\n  - belt: 710 mm\n- Bandsaw\n  - belt: 1425 mm\n", "utf-8"
+    )
+    with KnowledgeBase.open(tmp_path / "kb", MiniLmEmbedder()) as kb:
+        kb.add_paths([vault])
+        reader = Reader(kb)
+        lathe, bandsaw = (
+            reader.answer(f"How long is the {what}'s belt?").text for what in ("lathe", "bandsaw")
+        )
+    assert (lathe, bandsaw) == ("belt: 710 mm", "belt: 1425 mm")
+
+
 def test_a_forgotten_note_answers_nothing(tmp_path: Path):
     with KnowledgeBase.open(tmp_path / "kb", MiniLmEmbedder()) as kb:
         assert Reader(kb).answer("Who repairs the boiler?") == Answer(NO_NOTES, (), 0.0)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -137,6 +138,29 @@ def test_a_policy_can_be_added_later(plan: Plan):
     )
     assert [line.partition(":")[0] for line in said.lines] == ["greedy"]
     assert results["paired"]["oracle-greedy"]["n"] == 2
+
+
+def test_two_processes_play_into_one_folder_and_the_last_command_compares(
+    recipe: str, tmp_path: Path
+):
+    out = tmp_path / "out"
+
+    def command(*policies: str) -> list[str]:
+        given = [part for policy in policies for part in ("--policy", policy)]
+        return [
+            sys.executable, "-m", "majordomo", "eval", *given, "--recipe", recipe,
+            "--out", str(out), "--days-only", "--resume", "--json",
+        ]  # fmt: skip
+
+    for process in [subprocess.Popen(command(name)) for name in ("oracle", "do_nothing")]:  # noqa: S603
+        assert process.wait(120) == 0
+    last = subprocess.run(  # noqa: S603
+        command("do_nothing", "oracle"), capture_output=True, check=True, timeout=120
+    )
+    found = json.loads(last.stdout)
+    assert found["paired"]["oracle-do_nothing"]["n"] == 2
+    assert found["policies"]["oracle"]["pass"] == {}
+    assert b"of 2 episodes" not in last.stderr  # nothing was left to play
 
 
 class _Said:

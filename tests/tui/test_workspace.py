@@ -420,6 +420,25 @@ def test_only_what_runs_on_this_machine_is_offline(spec: str, is_remote: bool):
     assert needs_network(spec) is is_remote
 
 
+@pytest.mark.parametrize(
+    ("host", "is_remote"),
+    [
+        ("", False),
+        ("127.0.0.1:11500", False),
+        (":11500", False),
+        ("0.0.0.0", False),
+        ("http://localhost:11434", False),
+        ("10.0.0.7", True),
+        ("https://models.example.org", True),
+    ],
+)
+def test_ollama_is_where_its_own_setting_says(
+    host: str, is_remote: bool, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("OLLAMA_HOST", host)
+    assert needs_network("ollama:llama3.2") is is_remote
+
+
 async def test_a_paid_model_says_what_it_costs_where_the_person_set_its_price(
     folder: Path, tmp_path: Path
 ):

@@ -1,5 +1,6 @@
 """One line that says in words how things stand, and the keys of whatever has the focus."""
 
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -29,10 +30,11 @@ MAX_KEYS = 7
 _LAST = {"back": 1, "help": 2, "command('help')": 2, "command_palette": 3}
 """Keys that are the same everywhere come after those that are not."""
 
-_LOCAL = {"scripted", "mini", "hf", "ollama"}
+_LOCAL = {"scripted", "mini", "hf"}
 """Kinds of model that run on this machine; LangChain knows many providers, and more each year."""
 
-_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
+# What a server listens on at all of its addresses is here, too: Ollama's own client reads it so.
+_THIS_MACHINE = {"localhost", "127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104
 
 
 class OneLine(Static):
@@ -179,7 +181,12 @@ def needs_network(spec: str) -> bool:
     name, is_at_url, rest = spec.strip().partition("@http")
     if is_at_url:
         return urlsplit(f"http{rest}").hostname not in _THIS_MACHINE
-    return name.partition(":")[0] not in _LOCAL
+    provider = name.partition(":")[0]
+    if provider == "ollama":
+        url = os.environ.get("OLLAMA_HOST", "")
+        host = urlsplit(url if "://" in url else f"//{url}").hostname
+        return (host or "localhost") not in _THIS_MACHINE
+    return provider not in _LOCAL
 
 
 def status_fields(
