@@ -59,10 +59,10 @@ def world_decisions(
 def corpus_decisions(recipe: DataRecipe, seed: int, count: int) -> Iterator[Decision]:
     """Composed requests, with like cases from the bundled past beside a share of them."""
     from memory.starter import starter_batch
-    from training.corpus import compose, decisions_of
+    from training.corpus import compose, crowded, decisions_of
     from training.corrections import correction_decisions
 
-    cases = compose(seed, count)
+    cases = crowded(compose(seed, count), recipe.crowded, seed)
     rng = random.Random(f"past/{seed}")
     found = starter_batch([case.text for case in cases])
     for case, episodes in zip(cases, found, strict=True):

@@ -69,6 +69,8 @@ class DataRecipe(_Section):
     picks: float = Field(default=1.0, gt=0, le=1)
     """Share of the orchestrator's decisions on those days that are kept: their prompts are long,
     and which item comes next is for GRPO to learn."""
+    crowded: float = Field(default=0.0, ge=0, le=1)
+    """Share of them that stand among the texts of others, as on a full list."""
     episodes: float = Field(default=0.5, ge=0, le=1)
     """Share of prompts with `Handled before` filled."""
     corrections: float = Field(default=0.0, ge=0, le=1)

@@ -6,6 +6,7 @@ corpus.
 
 from training.corpus.case import Case, check, decisions_of, desk_of
 from training.corpus.compose import MIX, case_of, compose
+from training.corpus.crowd import crowded
 from training.corpus.datasheet import datasheet
 from training.corpus.template import AGENTS, Template, load_templates
 
@@ -17,6 +18,7 @@ __all__ = [
     "case_of",
     "check",
     "compose",
+    "crowded",
     "datasheet",
     "decisions_of",
     "desk_of",

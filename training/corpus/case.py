@@ -55,7 +55,9 @@ class Case:
     tasks: tuple[Task, ...] = ()
     habits: tuple[Habit, ...] = ()
     others: tuple[Item, ...] = field(default=())
-    """Other open items of that day, which come after what is typed."""
+    """Other open items of that day; what is typed comes after them."""
+    place: int = 0
+    """How many of them come before a line of the list, or an item that something is said about."""
 
 
 class _Memory:
@@ -102,26 +104,27 @@ def desk_of(case: Case) -> tuple[Desk, str]:
     desk.items = {item.id: item for item in case.others}
     if case.form == "typed":
         return desk, desk.say(case.text, tier=infer_tier(case.text))
-    item = _listed(case, desk) if case.form == "todo" else _about(case)
-    # What a person says about an item makes it the one they wait for.
-    desk.items = {item.id: item, **desk.items}
+    if case.form == "todo":
+        item = listed(case.text, case.about or desk.new_id("t", desk.tasks), desk)
+        desk.tasks[item.id] = Task(item.id, case.text, item.due, item.effort)
+    else:
+        item = _about(case)
+    items = [*case.others[: case.place], item, *case.others[case.place :]]
+    desk.items = {item.id: item for item in items}
     return desk, item.id
 
 
-def _listed(case: Case, desk: Desk) -> Item:
-    """The item that a to-do list makes of the line; `assistant.workspaces.loading` does it so."""
-    tz, task_id = case.person.timezone, case.about or desk.new_id("t", desk.tasks)
-    found = (read(case.text, case.now, tz) for read in (due_in, time_in))
+def listed(text: str, task_id: str, desk: Desk) -> Item:
+    """The item that a to-do list makes of a line; `assistant.workspaces.loading` does it so."""
+    found = (read(text, desk.now, desk.person.timezone) for read in (due_in, time_in))
     due = next((at for at in found if at is not None), None)
-    people = people_in(case.text, desk.contacts.values())
+    people = people_in(text, desk.contacts.values())
     relationship = desk.contacts[people[0]].relationship if people else ""
-    item = Item(
-        id=task_id, source="task", text=case.text, ref=task_id, due=due,
-        tier=tier_of(case.text, relationship=relationship), effort=effort_in(case.text),
-        people=people, arrived=case.now,
+    return Item(
+        id=task_id, source="task", text=text, ref=task_id, due=due,
+        tier=tier_of(text, relationship=relationship), effort=effort_in(text),
+        people=people, arrived=desk.now,
     )  # fmt: skip
-    desk.tasks[task_id] = Task(task_id, case.text, due, item.effort)
-    return item
 
 
 def _about(case: Case) -> Item:

@@ -128,8 +128,7 @@ def _attempt(template: Template, rng: random.Random) -> Case:
     text, said = _text(pieces, scene, rng, style, template.fixed_words())
     if not text.split():
         raise NoValueError("nothing but marks was there, and speech has none")
-    is_chatty = "?" in text or text.casefold().split()[0].strip(",.!") in _CHATTY
-    if form == "todo" and is_chatty:
+    if form == "todo" and is_chatty(text):
         form = "typed"
     core = text
     if form == "typed":
@@ -169,6 +168,11 @@ def _attempt(template: Template, rng: random.Random) -> Case:
     if waiting:
         case = replace(case, then=(waiting[0].tool, _after_search(case, waiting[0], filler)))
     return _with_others(case, scene, rng)
+
+
+def is_chatty(text: str) -> bool:
+    """Whether it is said to somebody, as no line of a list is."""
+    return "?" in text or text.casefold().split()[0].strip(",.!") in _CHATTY
 
 
 def _form(template: Template, rng: random.Random) -> Form:

@@ -53,6 +53,8 @@ class Said:
 def messages_of(data: DataRecipe, seed: int) -> Iterator[Decision]:
     """Decisions on composed messages of the training templates, without end."""
     dice = random.Random(f"said/{seed}")
+    # Among others, to choose another one first would not be wrong.
+    data = data.model_copy(update={"crowded": 0.0})
     number = _SEED + seed * 1000
     while True:
         batch = list(corpus_decisions(data, number, _BATCH))
