@@ -76,8 +76,9 @@ def case_of(template: Template, rng: random.Random) -> Case:
     """One case of a template.
 
     Raises:
-        TrainingError: no try gave values that fit, or a call is refused.
+        TrainingError: no try gave values that fit and a call that is accepted.
     """
+    refused = "no values were found that fit together"
     for _ in range(_TRIES):
         try:
             case = _attempt(template, rng)
@@ -86,9 +87,11 @@ def case_of(template: Template, rng: random.Random) -> Case:
         try:
             check(case)
         except (ToolError, rules.Refusal) as error:
-            raise TrainingError(f"{template.origin}: {case.text!r}: {error}") from error
+            # Rarely noise makes of a time another one, at which something is already.
+            refused = f"{case.text!r}: {error}"
+            continue
         return case
-    raise TrainingError(f"{template.origin}: no values were found that fit together")
+    raise TrainingError(f"{template.origin}: {refused}")
 
 
 def _of_agent(agent: str, count: int, rng: random.Random, seen: set[str]) -> list[Case]:
