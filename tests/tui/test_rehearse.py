@@ -260,18 +260,24 @@ async def test_what_does_not_fit_into_a_line_goes_on_under_its_text(
         screen = await opened(d)
         plan = screen.query_one("#rehearse-plan", OptionList)
         await d.until(lambda: "2 of 2 chosen" in d.painted())
-        for _ in range(2):
-            lines = [plan.render_line(y).text.rstrip() for y in range(plan.content_size.height)]
-            lines = [line for line in lines if line]
-            assert lines[0].startswith("[x]   1 schedule_event")
-            assert len(lines) >= 8
-            for line in lines:
-                head, text = line[:8], line[8:]
-                assert head in {"[x]   1 ", "[x]   2 ", " " * 8} and text[0] != " "
-            assert " ".join(line[8:] for line in lines).count("word23") == 2
-            # Another width, other lines.
-            await d.pilot.resize_terminal(size[0] + 10, size[1])
-            await d.pilot.pause(0.1)
+
+        def lines() -> list[str]:
+            shown = (plan.render_line(y).text.rstrip() for y in range(plan.content_size.height))
+            return [line for line in shown if line]
+
+        def hang() -> bool:
+            heads = {"[x]   1 ", "[x]   2 ", " " * 8}
+            return all(line[:8] in heads and line[8] != " " for line in lines())
+
+        # A narrower screen wants other lines.
+        for width in (size[0], size[0] - 10):
+            await d.pilot.resize_terminal(width, size[1])
+            while d.app.size.width != width:
+                await d.pilot.pause()
+            await d.until(hang)
+            assert lines()[0].startswith("[x]   1 schedule_event")
+            assert len(lines()) >= 8
+            assert " ".join(line[8:] for line in lines()).count("word23") == 2
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW, (60, 16)])
