@@ -88,3 +88,10 @@ def test_they_are_not_the_warm_starts_messages(decisions):
     }
     mine = {tuple(str(m.content) for m in d.messages) for d in decisions}
     assert len(mine & met) < 10 and len(mine & again) < 10
+
+
+def test_what_is_said_is_not_put_among_others_that_could_come_first(decisions):
+    crowded = RECIPE.data.model_copy(update={"crowded": 1.0})
+    assert list(islice(messages_of(crowded, 0), 200)) == decisions
+    among = list(islice(corpus_decisions(crowded, 0, 200), 200))
+    assert among != list(islice(corpus_decisions(RECIPE.data, 0, 200), 200))
