@@ -24,6 +24,9 @@ MIX = {"none": 0.30, "meeting": 0.20, "email": 0.15, "habit": 0.15, "knowledge":
 """Shares of the agents."""
 
 _TRIES = 60
+_REFUSED_ONE_IN = 2000
+"""Cases of an agent for each one more that may be refused, after the first."""
+
 _LISTS = frozenset({"attendees", "citations"})
 _NUMBERS = frozenset({"duration_minutes"})
 _NAMES = frozenset({"contact", "to", "attendees"})
@@ -51,6 +54,10 @@ _CHATTY = frozenset(
 _DONE = frozenset("done finished completed did ticked submitted paid sent returned".split())
 
 
+class RefusedCaseError(TrainingError):
+    """A composed case whose call the rules refuse on its own desk."""
+
+
 def compose(seed: int, count: int, mix: Mapping[str, float] | None = None) -> list[Case]:
     """Cases in random order, the same for the same seed; no text twice, whatever its case.
 
@@ -76,9 +83,9 @@ def case_of(template: Template, rng: random.Random) -> Case:
     """One case of a template.
 
     Raises:
-        TrainingError: no try gave values that fit and a call that is accepted.
+        RefusedCaseError: a call is refused.
+        TrainingError: no try gave values that fit.
     """
-    refused = "no values were found that fit together"
     for _ in range(_TRIES):
         try:
             case = _attempt(template, rng)
@@ -87,23 +94,29 @@ def case_of(template: Template, rng: random.Random) -> Case:
         try:
             check(case)
         except (ToolError, rules.Refusal) as error:
-            # Rarely noise makes of a time another one, at which something is already.
-            refused = f"{case.text!r}: {error}"
-            continue
+            raise RefusedCaseError(f"{template.origin}: {case.text!r}: {error}") from error
         return case
-    raise TrainingError(f"{template.origin}: {refused}")
+    raise TrainingError(f"{template.origin}: no values were found that fit together")
 
 
 def _of_agent(agent: str, count: int, rng: random.Random, seen: set[str]) -> list[Case]:
     cases: list[Case] = []
     queue: list[Template] = []
-    repeats = 0
+    repeats = refused = 0
     while len(cases) < count:
         while not queue:
             chosen = zip(load_templates(agent), shares(agent), strict=True)
             queue = [template for template, share in chosen if rng.random() < share]
             rng.shuffle(queue)
-        case = case_of(queue.pop(), rng)
+        try:
+            case = case_of(queue.pop(), rng)
+        except RefusedCaseError:
+            # Noise rarely makes of a time another one, at which something is already. More often
+            # than that it is the template's mistake.
+            refused += 1
+            if refused > 1 + count // _REFUSED_ONE_IN:
+                raise
+            continue
         key = " ".join(case.text.casefold().split())
         if key in seen:
             repeats += 1
