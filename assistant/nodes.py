@@ -16,7 +16,7 @@ from langgraph.runtime import Runtime
 from assistant.contract import tools
 from assistant.contract.briefing import Briefing
 from assistant.contract.outcome import Outcome, Verdict
-from assistant.contract.render import render, render_outcome
+from assistant.contract.render import plain, render, render_outcome
 from assistant.contract.tools import Agent, Effect, Tool, ToolError, parse_call
 from assistant.events import Acted, ConsentAsked, Finished, ModelCalled, Perceived, Proposed
 from assistant.guard import ConsentRequest, consent_reason
@@ -102,8 +102,16 @@ def agent_node(agent: Agent) -> Node:
 
 
 async def guard(state: GraphState, runtime: Runtime[RunContext]) -> GraphState:
-    """Judge the proposed call: is it one, can it be done, does the person agree."""
-    context, proposal = runtime.context, state["proposal"]
+    """Judge the proposed call: is it one, can it be done, does the person agree.
+
+    A call that has just been refused is not made again: its item is left to the person instead.
+    """
+    back = _handed_back(state)
+    return {**back, **await _judge({**state, **back}, runtime.context)}
+
+
+async def _judge(state: GraphState, context: RunContext) -> GraphState:
+    proposal = state["proposal"]
     try:
         call = _parse(state)
     except ToolError as error:
@@ -213,7 +221,7 @@ def _hand_over(
         has_read = call is not None and call.effect is Effect.READ and outcome.status == "ok"
         reads = isinstance(call, tools.SearchKb | tools.FindFreeSlot) and has_read
         failed = outcome.status in {"invalid", "denied"}
-        failures = sum(" invalid: " in e["result"] or " denied: " in e["result"] for e in exchanges)
+        failures = sum(bool(_refusal(exchange)) for exchange in exchanges)
         if reads or (failed and failures <= MAX_RETRIES):
             return {"next": speaker}
     return {"next": "perceive"}
@@ -268,6 +276,27 @@ def _parse(state: GraphState) -> Tool:
             if reads >= MAX_READS:
                 raise ToolError("enough was looked up; act, ask or answer now")
     return call
+
+
+def _handed_back(state: GraphState) -> GraphState:
+    """The item left to the person, where a sub-agent repeats the call that was just refused."""
+    proposal, exchanges = state["proposal"], state["exchanges"]
+    if state["speaker"] == Agent.ORCHESTRATOR or not exchanges or proposal["error"]:
+        return {}
+    last = exchanges[-1]
+    why = _refusal(last)
+    if not why or (last["name"], last["args"]) != (proposal["name"], proposal["args"]):
+        return {}
+    args = {"item_id": state["item_id"], "reason": plain(f"tried in vain: {why}", 200)}
+    left: Proposal = {"name": tools.LeaveToUser.name, "args": args, "error": ""}
+    return {"proposal": left, "speaker": Agent.ORCHESTRATOR.value}
+
+
+def _refusal(exchange: Exchange) -> str:
+    """Why the call came to nothing; empty where it did not."""
+    first_line = exchange["result"].split("\n", 1)[0]
+    found = (first_line.partition(mark)[2] for mark in (" invalid: ", " denied: "))
+    return next(filter(None, found), "")
 
 
 def _ruling(kind: str, reason: str = "") -> Ruling:

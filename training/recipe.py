@@ -119,6 +119,9 @@ class GrpoRecipe(_Section):
     messages: float = Field(default=0.0, ge=0, lt=1)
     """In the per-decision mode, share of the decisions that are on single messages, composed as
     the warm start's: days alone would teach to act on everything."""
+    replay: float = Field(default=0.0, ge=0)
+    """In the per-decision mode, on one process: weight of the supervised loss on a batch of
+    teachers' decisions that each step adds, against forgetting (`training.replay`)."""
     steps: int = Field(default=100, ge=1)
     max_minutes: float = Field(default=40.0, gt=0)
     days_per_step: int = Field(default=4, ge=1)

@@ -74,16 +74,19 @@ def warm_start(
     pad_id = policy.tokenizer.pad_token_id
     assert pad_id is not None
     policy.generator.model.train()
-    pretext = Pretext(
-        copy_task(policy.tokenizer),
-        Splitter(pieces_of(policy.tokenizer), unspaced(policy.tokenizer), recipe.sft.split),
-    )
+    pretext = pretext_of(policy.tokenizer, recipe)
     best = train(
         policy.generator.model, pad_id, examples, validation, recipe.sft, run, seed,
         pretext, save_best=save, report=report,
     )  # fmt: skip
     save(out / "last")
     return best
+
+
+def pretext_of(tokenizer: Any, recipe: Recipe) -> Pretext:
+    """What the recipe makes of its examples, in the tokens of `tokenizer`."""
+    splitter = Splitter(pieces_of(tokenizer), unspaced(tokenizer), recipe.sft.split)
+    return Pretext(copy_task(tokenizer), splitter)
 
 
 def copy_task(tokenizer: Any) -> CopyTask:
@@ -108,21 +111,7 @@ def _prepare(
 ) -> None:
     """Data, tokenizer and the model to begin with."""
     data, held_back = recipe.data, recipe.sft.validation
-    report(f"teachers play {data.days} days")
-    every = max(1, data.days // 10)
-    done = 0
-
-    def tick() -> None:
-        nonlocal done
-        done += 1
-        if done % every == 0:
-            report(f"  {done} days")
-
-    decisions = list(world_decisions(data, TRAIN_SEEDS + seed * 100_000, data.days, tick))
-    report(f"composing {data.utterances} utterances")
-    decisions += list(corpus_decisions(data, seed, data.utterances))
-    dice = random.Random(f"disguise/{seed}")
-    decisions = [_in_other_words(decision, data, dice) for decision in decisions]
+    decisions = taught(data, seed, report)
     # Days and utterances of other seeds; ten decisions to a day, two to an utterance.
     whole = data.model_copy(update={"picks": 1.0})
     checks = list(world_decisions(whole, VALIDATION_SEEDS, max(1, held_back // 20)))
@@ -141,6 +130,25 @@ def _prepare(
              "vocabulary": len(tokenizer), "parameters": model.num_parameters()}  # fmt: skip
     write_atomic(run.path / "datasheet.json", (json.dumps(sheet, indent=2) + "\n").encode())
     save_policy(model, tokenizer, run.path / _START)
+
+
+def taught(data: DataRecipe, seed: int, report: Callable[[str], None]) -> list[Decision]:
+    """Teachers' decisions on days and on composed requests, some of them in other words."""
+    report(f"teachers play {data.days} days")
+    every = max(1, data.days // 10)
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        if done % every == 0:
+            report(f"  {done} days")
+
+    decisions = list(world_decisions(data, TRAIN_SEEDS + seed * 100_000, data.days, tick))
+    report(f"composing {data.utterances} utterances")
+    decisions += list(corpus_decisions(data, seed, data.utterances))
+    dice = random.Random(f"disguise/{seed}")
+    return [_in_other_words(decision, data, dice) for decision in decisions]
 
 
 def _in_other_words(decision: Decision, data: DataRecipe, dice: random.Random) -> Decision:

@@ -34,11 +34,14 @@ from training.backends import (
     this_process,
 )
 from training.errors import TrainingError
+from training.examples import encode_all
 from training.grpo.scoring import score
 from training.per_decision.collect import Row, collect
 from training.per_decision.reward import Judge, reward_function, state_of
 from training.recipe import GrpoRecipe, Recipe
+from training.replay import Replay
 from training.runs import RunFolder, step_of
+from training.warm_start import pretext_of, taught
 
 __all__ = ["batches", "grpo_config", "make_trainer", "run", "stop_ids_of"]
 
@@ -62,6 +65,9 @@ def run(  # noqa: PLR0913, PLR0917
     config = {"recipe": recipe.model_dump(mode="json"), "start": checkpoint}
     folder = RunFolder(out)
     process = this_process()
+    if recipe.grpo.replay and process.num_processes > 1:
+        # Its gradient does not pass through the wrapper that shares gradients.
+        raise TrainingError("grpo.replay needs a single process: set it to 0, or launch only one")
     if process.is_main_process:
         folder = RunFolder.create(out, COMMAND, config, seed)
     process.wait_for_everyone()
@@ -75,6 +81,8 @@ def run(  # noqa: PLR0913, PLR0917
     chat = policy.chat()
     rows = _rows(recipe, chat, folder, seed)
     trainer = make_trainer(recipe, policy, chat, rows, folder, seed, say)
+    if recipe.grpo.replay:
+        trainer.replay = _replay(recipe, chat, seed, say)
     trainer.train(resume_from_checkpoint=str(last) if last else None)
     trainer.save_model(str(out / "last"))
     return trainer.accelerator.unwrap_model(trainer.model)
@@ -88,7 +96,7 @@ def make_trainer(  # noqa: PLR0913, PLR0917
     folder: RunFolder,
     seed: int,
     say: Callable[[str], None] = lambda line: None,
-) -> GRPOTrainer:
+) -> "_Trainer":
     """The stock trainer on these rows, with the folder's logs."""
     process = this_process()
 
@@ -102,7 +110,7 @@ def make_trainer(  # noqa: PLR0913, PLR0917
     # Several processes exchange gradients in the wrapped model's own forward pass.
     is_alone = process.device.type == "cpu" and process.num_processes == 1
     on_cpu = is_alone and recipe.model.generation == "transformers"
-    trainer = (_CpuTrainer if on_cpu else GRPOTrainer)(
+    trainer = (_CpuTrainer if on_cpu else _Trainer)(
         model=policy.model,
         reward_funcs=reward_function(Judge(chat, policy.ending), note),
         args=grpo_config(recipe, policy, folder, seed, stop_ids),
@@ -111,6 +119,7 @@ def make_trainer(  # noqa: PLR0913, PLR0917
         peft_config=policy.peft_config,
         callbacks=[Keeper(folder, recipe.grpo.max_minutes, say)],
     )
+    trainer.replay_weight = recipe.grpo.replay
     trainer.remove_callback(PrinterCallback)  # the keeper says what a person wants to know
     # What the trainer takes for the end of a completion when it masks what follows. Not through
     # the model's generation config, which is saved with the weights and means something else to
@@ -121,7 +130,24 @@ def make_trainer(  # noqa: PLR0913, PLR0917
     return trainer
 
 
-class _CpuTrainer(GRPOTrainer):
+class _Trainer(GRPOTrainer):
+    """The stock trainer, which may add a supervised loss to each step."""
+
+    replay: Replay | None = None
+    replay_weight = 0.0
+
+    def training_step(self, model: Any, *args: Any, **kwargs: Any) -> Tensor:
+        """A pass over completions; the last one of a step is followed by the replayed batch."""
+        loss: Tensor = super().training_step(model, *args, **kwargs)
+        if self.replay is not None and self.accelerator.sync_gradients:
+            with self.compute_loss_context_manager():
+                again = self.replay.loss(model, self.state.global_step)
+            self.accelerator.backward(self.replay_weight * again)
+            self._metrics["train"]["replay_loss"].append(again.item())
+        return loss
+
+
+class _CpuTrainer(_Trainer):
     """The stock trainer, which on a CPU reads a group's prompt once instead of for each completion.
 
     What is drawn, and what is computed from it, have the same distribution and the same numbers.
@@ -204,6 +230,10 @@ def batches(grpo: GrpoRecipe, processes: int) -> tuple[int, int]:
     return batch, share // batch
 
 
+_REPLAY_SEED = 500
+"""Added to the run's seed: other days and messages than those of any warm start."""
+
+
 class Keeper(TrainerCallback):
     """Logs into the run folder and stops when time is up."""
 
@@ -239,6 +269,17 @@ class Keeper(TrainerCallback):
             broadcast_object_list(is_over)
         if is_over[0]:
             control.should_save = control.should_training_stop = True
+
+
+def _replay(recipe: Recipe, chat: LocalChatModel, seed: int, say: Callable[[str], None]) -> Replay:
+    """Decisions to replay: a tenth of the warm start's, on other days and of other words."""
+    tenth = {"days": recipe.data.days // 10, "utterances": recipe.data.utterances // 10}
+    data = recipe.data.model_copy(update=tenth)
+    decisions = taught(data, _REPLAY_SEED + seed, say)
+    examples = encode_all(chat, decisions, recipe.model.context)
+    pretext = pretext_of(chat.tokenizer, recipe) if recipe.sft.split else None
+    pad_id = int(chat.tokenizer.pad_token_id or 0)
+    return Replay(examples, pad_id, recipe.sft.batch_tokens, seed, pretext)
 
 
 def _rows(recipe: Recipe, chat: LocalChatModel, folder: RunFolder, seed: int) -> list[Row]:
