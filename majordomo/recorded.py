@@ -14,7 +14,7 @@ from training.evaluation.statistics import Bootstrap, Ratio
 from training.runs import RUN_FILE, RunFolder
 from tui.comparison import Better, Comparison, Figure, Pair, Play, Source, Step
 from tui.runs.files import read_object
-from tui.runs.lineage import run_of, trainings_of
+from tui.runs.lineage import run_of, start_of, trainings_of, weights_of
 from tui.runs.view import RESULTS_FILE
 
 
@@ -35,7 +35,8 @@ def sources_in(folder: Path) -> list[Source]:
     return [
         Source(
             folder, name, spec, days, str(about.get("started", "")), trainings_of(spec, folder),
-            run_of(spec, folder), against.get(name, ""),
+            run_of(spec, folder), against.get(name, ""), weights_of(spec, folder),
+            start_of(spec, folder),
         )
         for name, spec in specs.items()
     ]  # fmt: skip

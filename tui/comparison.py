@@ -44,6 +44,10 @@ class Source:
     """The run folder that its weights lie in, if it is here."""
     against: str = ""
     """The policy that the evaluation was asked to compare it with; empty where it was not asked."""
+    weights: Path | None = None
+    """The checkpoint it was loaded from, if that lies in a run folder that is here."""
+    start: Path | None = None
+    """The checkpoint that its run was begun with, likewise."""
 
     @property
     def is_trained(self) -> bool:
@@ -266,13 +270,13 @@ def usual(
         like = [other for other in sources if other is not source and other.days == source.days]
         if like:
             trained = source if source.is_trained else trained_of([*like, source])
-            return (baseline_of(like), source) if trained is source else (source, trained)
+            return (baseline_of(like, source), source) if trained is source else (source, trained)
     return None
 
 
 def _within(inside: Sequence[Source], trained: Source) -> tuple[Source, Source]:
     """Baseline and trained of one evaluation."""
-    return baseline_of([source for source in inside if source is not trained]), trained
+    return baseline_of([source for source in inside if source is not trained], trained), trained
 
 
 def _asked(inside: Sequence[Source], run: Path | None) -> tuple[Source, Source] | None:
@@ -298,9 +302,13 @@ def trained_of(sources: Sequence[Source], run: Path | None = None) -> Source:
     return [source for source in sources if source is not baseline][-1]
 
 
-def baseline_of(sources: Sequence[Source]) -> Source:
-    """What a trained policy is measured against: `scripted`, other rules, the least trained."""
-    return min(sources, key=_baseline_rank)
+def baseline_of(sources: Sequence[Source], trained: Source | None = None) -> Source:
+    """What a trained policy is measured against.
+
+    `scripted`, else other rules, else what its training began with, else the least trained.
+    """
+    start = trained.start if trained else None
+    return min(sources, key=lambda source: _baseline_rank(source, start))
 
 
 def _trained_rank(source: Source) -> int:
@@ -309,7 +317,7 @@ def _trained_rank(source: Source) -> int:
     return 1 if source.origin == "model" else 0
 
 
-def _baseline_rank(source: Source) -> tuple[int, int]:
+def _baseline_rank(source: Source, start: Path | None) -> tuple[int, int, int]:
     if source.origin == "rules":
-        return 0, source.spec != "scripted"
-    return 1, source.trainings or 0
+        return 0, source.spec != "scripted", 0
+    return 1, start is None or source.weights != start, source.trainings or 0

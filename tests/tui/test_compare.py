@@ -414,6 +414,8 @@ UNTRAINED = source("e", "untrained", "hf:runs/sft/start", 0)
 SFT = source("e", "sft", "hf:runs/sft/best", 1)
 GRPO = source("e", "grpo", "hf:runs/grpo/last", 2)
 UNKNOWN = source("e", "base", "hf:somebody/base")
+WARM = replace(SFT, weights=Path("/runs/sft/best"))
+FROM_WARM = replace(GRPO, start=Path("/runs/sft/best"))
 
 
 @pytest.mark.parametrize(
@@ -425,6 +427,10 @@ UNKNOWN = source("e", "base", "hf:somebody/base")
         ([SFT, GREEDY], GREEDY, SFT),
         ([SFT, UNTRAINED], UNTRAINED, SFT),
         ([GRPO, SFT], SFT, GRPO),
+        ([UNTRAINED, GRPO, SFT], UNTRAINED, GRPO),
+        ([UNTRAINED, FROM_WARM, WARM], WARM, FROM_WARM),
+        ([UNTRAINED, FROM_WARM, SFT], UNTRAINED, FROM_WARM),
+        ([WARM, FROM_WARM, SCRIPTED], SCRIPTED, FROM_WARM),
         ([SFT, UNKNOWN], UNKNOWN, SFT),
         ([SFT, replace(SFT, policy="again")], SFT, replace(SFT, policy="again")),
         ([GREEDY, UNKNOWN, UNTRAINED], GREEDY, UNKNOWN),
@@ -444,6 +450,9 @@ def test_a_trained_policy_that_played_alone_is_compared_with_the_rules_on_the_sa
     assert usual([alone, GRPO, SCRIPTED], Path("new")) == (SCRIPTED, alone)
     rules = replace(GREEDY, folder=Path("new"))
     assert usual([rules, SFT], Path("new")) == (rules, SFT)
+    alone = replace(FROM_WARM, folder=Path("new"))
+    before = [replace(one, folder=Path("old")) for one in (UNTRAINED, WARM)]
+    assert usual([alone, *before], Path("new")) == (before[1], alone)
 
 
 def test_what_an_evaluation_was_asked_to_compare_is_compared():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from training.runs import RunFolder
-from tui.runs.lineage import run_of, trainings_of
+from tui.runs.lineage import run_of, start_of, trainings_of, weights_of
 
 
 def run(folder: Path, start: str = "", *checkpoints: str) -> Path:
@@ -48,6 +48,27 @@ def test_a_run_folder_tells_how_often_its_weights_were_trained(
     evaluation = runs / "eval"
     assert trainings_of(spec, evaluation) == trainings
     assert run_of(spec, evaluation) == runs / place
+
+
+@pytest.mark.parametrize(
+    ("spec", "weights", "start"),
+    [
+        ("hf:runs/grpo/seed0/best", "grpo/seed0/best", "sft/best"),
+        ("hf:runs/further/best", "further/best", "sft/best"),
+        ("hf:runs/sft/best", "sft/best", None),
+        ("hf:runs/tuned/adapter", "tuned/adapter", None),
+        ("hf:runs/bundled/best", "bundled/best", None),
+        ("hf:runs/gone/best", None, None),
+        ("mini", None, None),
+        ("scripted", None, None),
+    ],
+)
+def test_what_a_training_began_with_is_found_where_it_lies_in_a_run_folder(
+    runs: Path, spec: str, weights: str | None, start: str | None
+):
+    evaluation = runs / "eval"
+    assert weights_of(spec, evaluation) == (runs / weights if weights else None)
+    assert start_of(spec, evaluation) == (runs / start if start else None)
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,21 @@ def run_of(spec: str, near: Path) -> Path | None:
     return folder
 
 
+def weights_of(spec: str, near: Path) -> Path | None:
+    """The checkpoint that a policy was loaded from, if it lies in a run folder here."""
+    if not spec.startswith("hf:"):
+        return None
+    path, run = _found(_checkpoint(spec.removeprefix("hf:")), near)
+    return path.resolve() if run is not None else None
+
+
+def start_of(spec: str, near: Path) -> Path | None:
+    """The checkpoint that the run which made a policy was begun with, likewise."""
+    run = run_of(spec, near)
+    begun = _begun_with(run) if run is not None else ""
+    return weights_of(f"hf:{begun}", run) if run is not None and begun else None
+
+
 def _count(place: str, near: Path, depth: int) -> int | None:
     """The trainings behind a checkpoint as a run or an evaluation names it."""
     if place == "mini":

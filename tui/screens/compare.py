@@ -44,7 +44,7 @@ personal need its time), *misplaced* (should have been left, or done), the *wron
 
 The second one is called *trained* only where the run folders say that it was. Of an evaluation of
 several policies the one with most trainings is taken, and `scripted` for the baseline if it
-played; `{compare.other}` takes others.
+played, else what that training began with; `{compare.other}` takes others.
 
 A dash is a score that nobody gave, never a 0. On your own list two models work on a copy.
 """
