@@ -432,7 +432,8 @@ class KnowledgeBase:
         if all(record.kind != "episode" for record in self._open_log().records.values()):
             return []
         with self._searching() as follower:
-            found = self._retriever.similar(follower, clean(text), limit)
+            beside = self.starter.nearest(clean(text)) if self.starter else None
+            found = self._retriever.similar(follower, clean(text), limit, beside)
         records = [self._log.by_short(short) for short in found]
         # What a stranger's file says of how things were handled is no example to follow; what
         # the person said of a stranger's mail is.

@@ -51,6 +51,7 @@ class Starter:
         """Search with `embedder`, by default the product's own."""
         self._given = embedder
         self._found: dict[tuple[str, int], tuple[Episode, ...]] = {}
+        self._nearest: dict[str, float] = {}
 
     @cached_property
     def episodes(self) -> tuple[Episode, ...]:
@@ -65,11 +66,18 @@ class Starter:
         """
         return self.batch([text], limit)[0]
 
+    def nearest(self, text: str) -> float:
+        """The cosine of the nearest example, however far; `text` is not blank."""
+        if text not in self._nearest:
+            self._search([text], 1)
+        return self._nearest[text]
+
     def batch(self, texts: Sequence[str], limit: int = 3) -> list[tuple[Episode, ...]]:
         """`similar` for many texts, embedded together, which takes a fraction of the time."""
         missing = [t for t in dict.fromkeys(texts) if t.strip() and (t, limit) not in self._found]
         if len(self._found) + len(missing) > _CACHED:
             self._found.clear()
+            self._nearest.clear()
             missing = [t for t in dict.fromkeys(texts) if t.strip()]
         for start in range(0, len(missing) if limit > 0 else 0, _BLOCK):
             self._search(missing[start : start + _BLOCK], limit)
@@ -79,6 +87,7 @@ class Starter:
         cosines = self._embedder.embed(texts) @ self._vectors.T  # (texts, examples)
         order = (-cosines).argsort(axis=1, kind="stable")[:, : max(limit, VOTERS)]
         for text, row, nearest in zip(texts, cosines, order, strict=True):
+            self._nearest[text] = float(row[nearest[0]])
             votes: defaultdict[str, float] = defaultdict(float)
             for i in nearest[:VOTERS]:
                 # To the fourth, so that a close example outweighs several far ones.

@@ -138,6 +138,21 @@ def test_the_persons_own_episodes_come_first(open_kb: OpenKb):
     assert kb.episodes("water the balcony flowers") == found[:1]
 
 
+def test_an_own_example_is_shown_unless_a_bundled_one_is_much_nearer(tmp_path: Path):
+    kb = KnowledgeBase.open(tmp_path, MiniLmEmbedder())
+    kb.add_episode("taxi receipt from the client visit, 23.40", "email", "send_email", "to Ines")
+    kb.add_episode("lay out tomorrow's football kit", "habit", "set_reminder", "at 19:00")
+    like, other = (
+        "luggage fee at check-in on the business flight",
+        "remind me of the football match on saturday",
+    )
+    assert kb.episodes(like) == [] and kb.episodes(other)[0].note == "at 19:00"
+    kb.use_starter()
+    assert kb.episodes(like)[0].note == "to Ines"
+    assert kb.episodes(other) and not any(episode.note for episode in kb.episodes(other))
+    kb.close()
+
+
 def test_bundled_examples_are_never_kept_as_the_persons(open_kb: OpenKb):
     kb = open_kb()
     kb.use_starter()
