@@ -6,8 +6,9 @@ whenever it is made.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from assistant.contract.day import Tier
 from scenarios.chance import draw
@@ -120,8 +121,14 @@ class Draft:
     # Times
 
     def at(self, clock: str, days: int = 0) -> str:
-        """A local time of today, or of so many days later, as ISO."""
-        return f"{self.date + timedelta(days=days)}T{clock}"
+        """A local time of today, or of so many days later, as ISO.
+
+        What clocks jump over, as they do at midnight in Cairo, is the time that they jump to.
+        """
+        text = f"{self.date + timedelta(days=days)}T{clock}"
+        zone = ZoneInfo(self.person.timezone)
+        moment = datetime.fromisoformat(text).replace(tzinfo=zone)
+        return moment.astimezone(UTC).astimezone(zone).isoformat()[:16]
 
     def later(self, moment: str, minutes: int) -> str:
         """So many minutes after (or before, if negative) a local moment, as ISO."""

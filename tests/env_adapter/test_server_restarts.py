@@ -28,7 +28,7 @@ class Fleet:
         self.days = [(names[n % len(names)], n) for n in range(CLIENTS)]
         self.expected = [self._play_here(name, seed) for name, seed in self.days]
         self.total = sum(len(played.calls) for played in self.expected)
-        self.steps = 0
+        self.steps = self.ended = 0
         self.errors: list[str] = []
         self.wrong: list[str] = []
 
@@ -39,6 +39,12 @@ class Fleet:
 
     async def play(self, number: int) -> None:
         """One client's day, from its first connection to its last answer."""
+        try:
+            await self._play(number)
+        finally:
+            self.ended += 1
+
+    async def _play(self, number: int) -> None:
         (name, seed), expected = self.days[number], self.expected[number]
         try:
             workspace = await self._connect(name, seed)
@@ -78,7 +84,11 @@ async def kill_again_and_again(server: Served, fleet: Fleet) -> list[dict[str, i
     for kill in range(1, KILLS + 1):
         while fleet.steps < kill * fleet.total // (KILLS + 2):
             await asyncio.sleep(0.02)
-        held.append(await asyncio.to_thread(server.counts))
+        counts = await asyncio.to_thread(server.counts)
+        # On a busy machine the clients are still on their way back from the last kill.
+        while not counts["active"] and fleet.ended < CLIENTS:
+            counts = await asyncio.to_thread(server.counts)
+        held.append(counts)
         await asyncio.to_thread(server.kill)
         server.restart()
         await asyncio.to_thread(server.wait)

@@ -84,6 +84,14 @@ def test_a_thousand_days_of_every_level_load(name: str):
             parse_scenario(scenario_to_json(generate(name, seed, level)))
 
 
+def test_a_midnight_that_clocks_jump_over_is_the_hour_they_jump_to():
+    day = generate("dinner_rescue", 236, "easy")
+    assert day.person.timezone == "Africa/Cairo"
+    [span] = [span for contact in day.contacts for span in contact.away]
+    assert span.start == "2026-04-24T01:00"
+    parse_scenario(scenario_to_json(day))
+
+
 @pytest.mark.parametrize("name", FAMILIES)
 def test_twins_name_each_other(name: str):
     day, twin = generate(name, 3), generate(name, 3, is_twin=True)
