@@ -80,8 +80,7 @@ def gradients(policy: Policy, folder: Path, replay: Replay | None) -> dict[str, 
     """Of a step in two passes, in which all completions are worth the same."""
     recipe, chat, watch = recipe_of(micro_batch=4, steps=1, replay=WEIGHT), policy.chat(), Watch()
     rows = collect(recipe.grpo, recipe.data, chat, 2, seed=1)
-    trainer = make_trainer(recipe, policy, chat, rows, RunFolder(folder), seed=0)
-    trainer.replay = replay
+    trainer = make_trainer(recipe, policy, chat, rows, RunFolder(folder), 0, replay=replay)
     worth: Any = trainer.reward_funcs[0]
     trainer.reward_funcs = [lambda **kwargs: [0.0 for _ in worth(**kwargs)]]
     trainer.add_callback(watch)

@@ -80,9 +80,8 @@ def run(  # noqa: PLR0913, PLR0917
         folder.rewind(step_of(last), COMPLETIONS_FILE)
     chat = policy.chat()
     rows = _rows(recipe, chat, folder, seed)
-    trainer = make_trainer(recipe, policy, chat, rows, folder, seed, say)
-    if recipe.grpo.replay:
-        trainer.replay = _replay(recipe, chat, seed, say)
+    replay = _replay(recipe, chat, seed, say) if recipe.grpo.replay else None
+    trainer = make_trainer(recipe, policy, chat, rows, folder, seed, say, replay)
     trainer.train(resume_from_checkpoint=str(last) if last else None)
     trainer.save_model(str(out / "last"))
     return trainer.accelerator.unwrap_model(trainer.model)
@@ -96,7 +95,8 @@ def make_trainer(  # noqa: PLR0913, PLR0917
     folder: RunFolder,
     seed: int,
     say: Callable[[str], None] = lambda line: None,
-) -> "_Trainer":
+    replay: Replay | None = None,
+) -> GRPOTrainer:
     """The stock trainer on these rows, with the folder's logs."""
     process = this_process()
 
@@ -110,7 +110,8 @@ def make_trainer(  # noqa: PLR0913, PLR0917
     # Several processes exchange gradients in the wrapped model's own forward pass.
     is_alone = process.device.type == "cpu" and process.num_processes == 1
     on_cpu = is_alone and recipe.model.generation == "transformers"
-    trainer = (_CpuTrainer if on_cpu else _Trainer)(
+    usual = GRPOTrainer if replay is None else _ReplayingTrainer
+    trainer = (_CpuTrainer if on_cpu else usual)(
         model=policy.model,
         reward_funcs=reward_function(Judge(chat, policy.ending), note),
         args=grpo_config(recipe, policy, folder, seed, stop_ids),
@@ -119,7 +120,8 @@ def make_trainer(  # noqa: PLR0913, PLR0917
         peft_config=policy.peft_config,
         callbacks=[Keeper(folder, recipe.grpo.max_minutes, say)],
     )
-    trainer.replay_weight = recipe.grpo.replay
+    if isinstance(trainer, _ReplayingTrainer):
+        trainer.replay, trainer.replay_weight = replay, recipe.grpo.replay
     trainer.remove_callback(PrinterCallback)  # the keeper says what a person wants to know
     # What the trainer takes for the end of a completion when it masks what follows. Not through
     # the model's generation config, which is saved with the weights and means something else to
@@ -130,7 +132,7 @@ def make_trainer(  # noqa: PLR0913, PLR0917
     return trainer
 
 
-class _Trainer(GRPOTrainer):
+class _ReplayingTrainer(GRPOTrainer):
     """The stock trainer, which may add a supervised loss to each step."""
 
     replay: Replay | None = None
@@ -147,7 +149,7 @@ class _Trainer(GRPOTrainer):
         return loss
 
 
-class _CpuTrainer(_Trainer):
+class _CpuTrainer(_ReplayingTrainer):
     """The stock trainer, which on a CPU reads a group's prompt once instead of for each completion.
 
     What is drawn, and what is computed from it, have the same distribution and the same numbers.
@@ -231,7 +233,7 @@ def batches(grpo: GrpoRecipe, processes: int) -> tuple[int, int]:
 
 
 _REPLAY_SEED = 500
-"""Added to the run's seed: other days and messages than those of any warm start."""
+"""Added to the run's seed: other days and messages than a warm start's."""
 
 
 class Keeper(TrainerCallback):
