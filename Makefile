@@ -16,7 +16,8 @@ SECOND_SET := training/second_set.txt
 SECOND_STAMP := $(SECOND)/.installed
 SECOND_PINS := $(SECOND)/constraints.txt
 SECOND_TESTS := tests/training/test_grpo_trainer.py tests/training/test_per_decision.py \
-	tests/training/test_backends.py tests/training/test_gpu_recipes.py
+	tests/training/test_replay.py tests/training/test_backends.py \
+	tests/training/test_gpu_recipes.py
 
 # An install is done again only when one of these changes.
 INPUTS := pyproject.toml $(LOCK)

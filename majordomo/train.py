@@ -1,5 +1,6 @@
 """`majordomo train`: a recipe and a checkpoint in, a run folder out."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,21 @@ def run_grpo(
 
     best = train_grpo(wanted, start, out, seed, resume=resume, servers=servers, say=say)
     say(f"written: {best} (the best validation) and {out / 'last'}; load them as hf:FOLDER")
+    return 0
+
+
+def run_average(sources: Sequence[str], out: Path) -> int:
+    """Write the mean of several policies' weights."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")  # before transformers reads it
+    from training.averaging import average
+    from training.export import checkpoint_of
+
+    found = [Path(checkpoint_of(source.removeprefix("hf:"))) for source in sources]
+    apart = average(found, out)
+    say(
+        f"the mean of {len(found)} policies, at most {apart:.3f} of their length apart, "
+        f"is in {out / 'last'} (--model hf:{out / 'last'})"
+    )
     return 0
 
 

@@ -48,3 +48,16 @@ def train_grpo(
     from majordomo.train import run_grpo
 
     raise typer.Exit(run_grpo(recipe, start, out, seed, resume, server or ()))
+
+
+@app.command("average")
+def train_average(
+    sources: Annotated[
+        list[str], typer.Argument(help="Run folders or checkpoints, begun with the same weights.")
+    ],
+    out: RunOption,
+) -> None:
+    """Average the weights of several runs from one start, so that no seed has to be chosen."""
+    from majordomo.train import run_average
+
+    raise typer.Exit(run_average(sources, out))
