@@ -14,6 +14,7 @@ from torch import Tensor
 from assistant.models.checkpoint import load_folder
 from assistant.models.local import LocalChatModel
 from training.errors import TrainingError
+from training.export import run_of
 from training.runs import RunFolder
 from training.saving import save_policy
 
@@ -57,7 +58,10 @@ def average(checkpoints: Sequence[Path], out: Path) -> float:
         for name, tensor in found.items():
             total[name] += tensor
     sources = [str(folder) for folder in checkpoints]
-    RunFolder.create(out, COMMAND, {"start": sources[0], "sources": sources}, 0)
+    config = {"start": sources[0], "sources": sources}
+    run = run_of(sources[0])
+    recipe = run.about().get("config", {}).get("recipe") if run is not None else None
+    RunFolder.create(out, COMMAND, config | ({"recipe": recipe} if recipe else {}), 0)
     for name, tensor in weights.items():
         tensor.copy_(total[name] / len(checkpoints))
     save_policy(first.generator.model, first.tokenizer, out / "last")

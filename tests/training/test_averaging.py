@@ -44,10 +44,12 @@ def test_every_weight_is_the_mean_and_what_is_shared_stays_shared(start, tmp_pat
 
 def test_runs_are_named_by_their_folders_and_the_policy_plays(start, tmp_path, capsys):
     for name in ("a", "b"):
-        RunFolder.create(tmp_path / name, "grpo", {}, 0)
+        RunFolder.create(tmp_path / name, "grpo", {"recipe": {"name": "mini"}}, 0)
         moved(start, tmp_path / name / "last", ord(name))
     assert run_average([f"hf:{tmp_path / 'a'}", str(tmp_path / "b" / "last")], tmp_path / "m") == 0
     assert "the mean of 2 policies" in capsys.readouterr().err
+    about = RunFolder(tmp_path / "m").about()
+    assert (about["command"], about["config"]["recipe"]["name"]) == ("average", "mini")
     policy = load_folder(tmp_path / "m" / "last")
     [done] = policy.generate_many([[5, 6, 7]], temperature=0.0, max_new_tokens=4)
     assert done.ids
