@@ -15,9 +15,9 @@ PHRASINGS = Path(__file__).parent / "heldout_phrasings.jsonl"
 
 @pytest.mark.slow
 def test_the_bundled_mini_routes_as_the_readme_says():
-    """0.833 alone and 0.880 with the bundled examples; what rounding may change is left room."""
+    """0.847 alone and 0.873 with the bundled examples; what rounding may change is left room."""
     phrasings, mini = labels.load(PHRASINGS), load_model("mini")
     assert isinstance(mini, LocalChatModel)
-    assert score(mini, phrasings).routing.value == pytest.approx(0.833, abs=0.01)
+    assert score(mini, phrasings).routing.value == pytest.approx(0.847, abs=0.01)
     with_examples = score(mini, phrasings, StarterMemory())
-    assert with_examples.routing.value == pytest.approx(0.880, abs=0.01)
+    assert with_examples.routing.value == pytest.approx(0.873, abs=0.01)
