@@ -28,6 +28,9 @@ MAX_READS = 2
 MAX_RETRIES = 2
 """Attempts a sub-agent gets to mend a call before the orchestrator looks again."""
 
+IN_VAIN = "tried in vain: "
+"""What the reason of an item begins with that is left because a refused call was repeated."""
+
 MAX_MISSES = 5
 """Calls in a row of the orchestrator's that come to nothing before the run ends: it has lost its
 way, and on a clock that stands it would name the same item for ever."""
@@ -287,7 +290,7 @@ def _handed_back(state: GraphState) -> GraphState:
     why = _refusal(last)
     if not why or (last["name"], last["args"]) != (proposal["name"], proposal["args"]):
         return {}
-    args = {"item_id": state["item_id"], "reason": plain(f"tried in vain: {why}", 200)}
+    args = {"item_id": state["item_id"], "reason": plain(IN_VAIN + why, 200)}
     left: Proposal = {"name": tools.LeaveToUser.name, "args": args, "error": ""}
     return {"proposal": left, "speaker": Agent.ORCHESTRATOR.value}
 

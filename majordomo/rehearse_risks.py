@@ -7,6 +7,7 @@ from assistant.contract.day import Contact, Event, Item, Person
 from assistant.contract.desk import Desk
 from assistant.contract.tools import Effect
 from assistant.guard import consent_reason
+from assistant.nodes import IN_VAIN
 from majordomo.rehearse_play import Played, Step
 from tui.rehearsal import Risk
 
@@ -140,8 +141,11 @@ def _failures(played: Played) -> Iterator[Risk]:
         was = played.before.items.get(item.id)
         if was is not None and not was.is_open:
             continue
+        event = last.get(item.id)
+        reason = str(event.args.get("reason", "")) if event else ""
         if item.status == "failed":
-            why = last[item.id].text if item.id in last else ""
-            yield Risk("came to nothing", f"{item.text}: {why}")
+            yield Risk("came to nothing", f"{item.text}: {event.text if event else ''}")
+        elif item.status == "left" and reason.startswith(IN_VAIN):
+            yield Risk("came to nothing", f"{item.text}: {reason.removeprefix(IN_VAIN)}")
         elif item.status == "open":
             yield Risk("not handled", f"{item.text}: the assistant stopped before it")

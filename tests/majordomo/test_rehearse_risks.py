@@ -225,11 +225,21 @@ def test_a_clash_that_was_not_there_before_is_laid_to_the_plan():
 
 
 async def test_what_came_to_nothing_is_named_with_why():
-    wrong = of("e1", "reply_email", email_id="e9", body="Hello.")
-    desk = quiet_desk()
-    found = await risks(desk, route("e1", "email"), wrong, wrong, wrong)
+    wrong = [of("e1", "reply_email", email_id=f"e{n}", body="Hello.") for n in (7, 8, 9)]
+    found = await risks(quiet_desk(), route("e1", "email"), *wrong)
     assert ("came to nothing", "Thursday?: there is no mail 'e9'", 0) in found
     assert ("not handled", "Book the physio: the assistant stopped before it", 0) in found
+
+
+async def test_what_is_left_because_a_refused_call_came_again_came_to_nothing_too():
+    wrong = of("e1", "reply_email", email_id="e9", body="Hello.")
+    model = PlaybackModel(calls=[route("e1", "email"), wrong, wrong], prompts=[])
+    played = await play(scenario_of(quiet_desk(), LexicalMemory(), 0)[0], 0, model, "again")
+    assert [step.event.tool for step in played.steps][:3] == [
+        "route_to_agent", "reply_email", "leave_to_user",
+    ]  # fmt: skip
+    found = [(risk.kind, risk.text) for risk in risks_of(played, (LEE,), {})]
+    assert ("came to nothing", "Thursday?: there is no mail 'e9'") in found
 
 
 async def test_an_item_that_was_settled_before_is_not_told_as_missed():
