@@ -125,14 +125,16 @@ class Draft:
 
         What clocks jump over, as they do at midnight in Cairo, is the time that they jump to.
         """
-        text = f"{self.date + timedelta(days=days)}T{clock}"
-        zone = ZoneInfo(self.person.timezone)
-        moment = datetime.fromisoformat(text).replace(tzinfo=zone)
-        return moment.astimezone(UTC).astimezone(zone).isoformat()[:16]
+        return self._real(datetime.fromisoformat(f"{self.date + timedelta(days=days)}T{clock}"))
 
     def later(self, moment: str, minutes: int) -> str:
         """So many minutes after (or before, if negative) a local moment, as ISO."""
-        return (datetime.fromisoformat(moment) + timedelta(minutes=minutes)).isoformat()[:16]
+        return self._real(datetime.fromisoformat(moment) + timedelta(minutes=minutes))
+
+    def _real(self, moment: datetime) -> str:
+        """A local time as ISO, after what clocks jump over."""
+        zone = ZoneInfo(self.person.timezone)
+        return moment.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).isoformat()[:16]
 
     def weekday(self, days: int = 0) -> str:
         """The weekday's name, so many days from today."""
