@@ -33,9 +33,9 @@ _OWN_SHARE, _OWN_MARGIN = 2 / 3, 0.15
 """Of the embedder's floor, and in cosine: how far off the person's own example may be where there
 are bundled ones, in themselves and against the nearest of those.
 
-Three corrections of a kind, 50 items of the kind and 50 others (`tests/memory/corrections`): chosen
-on kinds 1 to 3, where 0.51 of the items see one and 0.07 of the others, against 0.43 and 0.20 with
-the floor alone; on kinds 4 and 5 it is 0.70 and 0.12 against 0.57 and 0.14.
+Three corrections of a kind, 50 items of the kind and 50 others (`tests/memory/corrections`), all
+five kinds in view: on kinds 1 to 3 0.51 of the items see one and 0.07 of the others, against 0.43
+and 0.20 with the floor alone; on kinds 4 and 5 it is 0.70 and 0.12 against 0.57 and 0.14.
 """
 _WORD = re.compile(r"[^\W_]+")
 _CALENDAR = frozenset(
